@@ -1,0 +1,11 @@
+package io.heed.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Who speaks. */
+public enum SignalKind {
+    @JsonProperty("customer")
+    CUSTOMER,
+    @JsonProperty("frontline")
+    FRONTLINE
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.rest;
+
+import org.jspecify.annotations.NullMarked;
