@@ -1,0 +1,42 @@
+package io.heed.rest;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of every refusal: RFC 9457 problem details, {@code application/problem+json}.
+ *
+ * @param type {@code urn:heed:problem:} and a fixed name
+ * @param detail what happened and what to do about it; never what people wrote
+ * @param violations which fields are wrong; null unless fields are
+ */
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable List<Violation> violations) {
+
+    /** The media type of a problem. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final String TYPE_PREFIX = "urn:heed:problem:";
+
+    /** A problem that is about the request as a whole. */
+    public static Problem of(ProblemKind kind, String detail) {
+        return new Problem(TYPE_PREFIX + kind.typeName(), kind.title(), kind.status(), detail, null);
+    }
+
+    /** A problem that is about single fields. */
+    public static Problem of(ProblemKind kind, List<Violation> violations) {
+        return new Problem(
+                TYPE_PREFIX + kind.typeName(),
+                kind.title(),
+                kind.status(),
+                violations.size() == 1
+                        ? "One field needs correcting: see violations."
+                        : violations.size() + " fields need correcting: see violations.",
+                List.copyOf(violations));
+    }
+}
