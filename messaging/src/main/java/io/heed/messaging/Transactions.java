@@ -1,0 +1,33 @@
+package io.heed.messaging;
+
+import javax.sql.DataSource;
+
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Runs work in one database transaction: committed when it returns, rolled back when it throws. */
+public final class Transactions {
+
+    private final Jdbi jdbi;
+
+    private Transactions(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Transactions on connections of this source, whose search path names the service's own schema. */
+    public static Transactions over(DataSource dataSource) {
+        return new Transactions(Jdbi.create(dataSource));
+    }
+
+    /** Runs the work in a transaction and gives its result. */
+    public <T extends @Nullable Object, X extends Exception> T call(HandleCallback<T, X> work) throws X {
+        return jdbi.inTransaction(work);
+    }
+
+    /** Runs the work in a transaction. */
+    public <X extends Exception> void run(HandleConsumer<X> work) throws X {
+        jdbi.useTransaction(work);
+    }
+}
