@@ -50,14 +50,13 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
                 share.coordinator.state.topic.min.isr=1
                 share.coordinator.state.topic.num.partitions=1
                 group.initial.rebalance.delay.ms=0
-                broker.session.timeout.ms=3000
-                broker.heartbeat.interval.ms=500
+                broker.session.timeout.ms=2000
+                broker.heartbeat.interval.ms=250
                 num.network.threads=2
                 num.io.threads=4
                 num.recovery.threads.per.data.dir=2
                 background.threads=2
                 log.cleaner.dedupe.buffer.size=16777216
-                controlled.shutdown.enable=false
                 """.formatted(port, controllerPort, data().toString().replace("\\", "\\\\"));
     }
 }

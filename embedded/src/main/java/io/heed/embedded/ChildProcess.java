@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,10 +61,7 @@ public final class ChildProcess {
         if (isAlive()) {
             throw new IllegalStateException(name + " runs already");
         }
-        List<String> line =
-                new ArrayList<>(Programs.find("setsid").map(List::of).orElse(List.of()));
-        line.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(line);
+        ProcessBuilder builder = new ProcessBuilder(Programs.inOwnSession(command));
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());

@@ -23,9 +23,9 @@ import io.heed.contracts.Topic;
  * A real Kafka broker, its own controller, as a child process with a class path of its own. It listens on 127.0.0.1
  * only and keeps its data over restarts; what it has acknowledged survives the death of its process.
  */
-public final class EmbeddedKafka implements AutoCloseable {
+public final class EmbeddedKafka implements RunningPart, AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
+    private static final Duration STOPS_WITHIN = Duration.ofMillis(2_500);
     private static final short ONE_REPLICA = 1;
 
     private final HeedHome home;
@@ -52,6 +52,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @throws PartFailedException when it does not start within a minute
      */
+    @Override
     public void start() {
         BrokerSettings settings = new BrokerSettings(directory, port, LoopbackPort.free());
         process.start(command(settings.write(), settings.data()), Map.of("MALLOC_ARENA_MAX", "2"));
@@ -162,36 +163,38 @@ public final class EmbeddedKafka implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    @Override
+    public String title() {
+        return "Kafka";
+    }
+
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Completes when the broker's process has ended. */
+    @Override
     public CompletableFuture<Integer> onExit() {
         return process.onExit();
     }
 
-    /** As {@code kill -9}. */
+    @Override
     public void kill() {
         process.kill();
     }
 
     /** Stops the broker in good order, if it runs; its data stays. */
+    @Override
     public void stop() {
         process.stop(ChildProcess.Signal.TERM, STOPS_WITHIN);
     }
 
-    /** Stops it if it runs, and starts it on the same port and data. */
-    public void restart() {
-        stop();
-        start();
-    }
-
-    /** Ends a broker that an earlier, killed Heed left running on this folder. */
+    @Override
     public boolean endOrphan() {
         return process.endOrphan(ChildProcess.Signal.TERM, STOPS_WITHIN);
     }

@@ -18,11 +18,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A real PostgreSQL as a child process. It listens on 127.0.0.1 only, asks for passwords, which it makes itself, and
  * keeps its data over restarts; what it has committed survives also a power cut.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements RunningPart, AutoCloseable {
     private static final String DATABASE = "heed";
     private static final String SUPERUSER = "postgres";
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(8);
+    private static final Duration STOPS_WITHIN = Duration.ofMillis(2_500);
 
     private final HeedHome home;
     private final Path directory;
@@ -51,6 +51,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      *
      * @throws PartFailedException when it does not start within a minute
      */
+    @Override
     public void start() {
         PostgresPrograms programs = PostgresPrograms.unpacked(home);
         Path data = directory.resolve("data");
@@ -208,36 +209,38 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return port;
     }
 
+    @Override
+    public String title() {
+        return "PostgreSQL";
+    }
+
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Completes when the server's process has ended. */
+    @Override
     public CompletableFuture<Integer> onExit() {
         return process.onExit();
     }
 
-    /** As {@code kill -9} of the server's main process. */
+    @Override
     public void kill() {
         process.kill();
     }
 
     /** Stops the server in good order, if it runs: connections are cut, transactions rolled back; the data stays. */
+    @Override
     public void stop() {
         process.stop(ChildProcess.Signal.INT, STOPS_WITHIN);
     }
 
-    /** Stops it if it runs, and starts it on the same port and data. */
-    public void restart() {
-        stop();
-        start();
-    }
-
-    /** Ends a server that an earlier, killed Heed left running on this folder. */
+    @Override
     public boolean endOrphan() {
         return process.endOrphan(ChildProcess.Signal.INT, STOPS_WITHIN);
     }

@@ -5,21 +5,23 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Waits for something, looking twenty times a second, until a time is over that starts with its making. */
-final class Patience {
+public final class Patience {
     private static final long STEP_MILLIS = 50;
 
     private final long end;
 
-    Patience(Duration time) {
+    public Patience(Duration time) {
         this.end = System.nanoTime() + time.toNanos();
     }
 
     /**
+     * Waits until it is ready.
+     *
      * @param ready looked at until it is true
      * @param hope run before each look; throws when waiting longer is in vain
      * @param late what to throw when the time is over
      */
-    void until(Callable<Boolean> ready, Runnable hope, Supplier<PartFailedException> late) {
+    public void until(Callable<Boolean> ready, Runnable hope, Supplier<PartFailedException> late) {
         try {
             while (true) {
                 hope.run();
@@ -41,7 +43,7 @@ final class Patience {
         }
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return System.nanoTime() - end >= 0;
     }
 }

@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Small programs of the operating system, run to their end. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /** What a program answered. */
-    record Answer(int exitCode, String output) {}
+    public record Answer(int exitCode, String output) {}
 
     /** Where the program of that name is on this machine's path. */
-    static Optional<String> find(String name) {
+    public static Optional<String> find(String name) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Arrays.stream((path + ":/usr/bin:/bin:/usr/sbin:/sbin").split(":"))
                 .filter(folder -> !folder.isBlank())
@@ -24,6 +25,16 @@ final class Programs {
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst();
+    }
+
+    /**
+     * The command, run in a session of its own where the system knows how: then no signal that a terminal sends to its
+     * programs reaches it.
+     */
+    public static List<String> inOwnSession(List<String> command) {
+        List<String> line = new ArrayList<>(find("setsid").map(List::of).orElse(List.of()));
+        line.addAll(command);
+        return line;
     }
 
     static Answer run(String... command) {

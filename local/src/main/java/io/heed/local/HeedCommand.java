@@ -1,0 +1,43 @@
+package io.heed.local;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import picocli.CommandLine;
+
+import io.heed.embedded.PartFailedException;
+
+/** The commands that {@code ./heed} hands to Java; it prints their help itself, without waiting for a build. */
+@CommandLine.Command(
+        name = "heed",
+        subcommands = {UpCommand.class, DownCommand.class, TokenCommand.class})
+public final class HeedCommand {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+    /** The broker's client reports every attempt to reach a broker that is still starting. */
+    private static final Logger BROKER_CLIENT = Logger.getLogger("org.apache.kafka");
+
+    private HeedCommand() {}
+
+    /** Runs one command; exits with 0 when it did what it was asked. */
+    public static void main(String[] arguments) {
+        BROKER_CLIENT.setLevel(Level.OFF);
+        int code = new CommandLine(new HeedCommand())
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
+                .setParameterExceptionHandler((failure, wrong) -> {
+                    System.err.println(failure.getMessage() + ". See ./heed "
+                            + failure.getCommandLine().getCommandName() + " --help.");
+                    return MISUSED;
+                })
+                .execute(arguments);
+        System.exit(code);
+    }
+
+    private static int explain(Exception failure) throws Exception {
+        if (failure instanceof Refusal || failure instanceof PartFailedException) {
+            System.err.println(failure.getMessage());
+            return FAILED;
+        }
+        throw failure;
+    }
+}
