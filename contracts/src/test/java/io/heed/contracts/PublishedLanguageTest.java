@@ -163,10 +163,10 @@ class PublishedLanguageTest {
                         entry("action.answers", Set.of("action-service")));
         assertThat(readers)
                 .containsOnly(
-                        entry("feedback.signals", Set.of("feedback-service", "insight-service")),
+                        entry("feedback.signals", Set.of("feedback-service", "insight-service", "action-service")),
                         entry("insight.readings", Set.of("feedback-service", "action-service")),
                         entry("insight.themes", Set.of("feedback-service", "action-service")),
-                        entry("action.actions", Set.of("insight-service")),
+                        entry("action.actions", Set.of("feedback-service", "insight-service")),
                         entry("action.answers", Set.of("feedback-service")));
     }
 
