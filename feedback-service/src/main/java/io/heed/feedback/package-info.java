@@ -1,3 +1,4 @@
+/** feedback-service: what was said, and what became of it? */
 @NullMarked
 package io.heed.feedback;
 

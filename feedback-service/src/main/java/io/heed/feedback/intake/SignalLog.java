@@ -1,0 +1,135 @@
+package io.heed.feedback.intake;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jboss.logging.Logger;
+
+import io.heed.contracts.SignalReceived;
+import io.heed.contracts.Topic;
+import io.heed.messaging.EventCodec;
+import io.heed.rest.ProblemException;
+
+/**
+ * The ingest path's end: {@code feedback.signals}. Appending never waits: its outcome comes with the broker's
+ * acknowledgement, or as a 503 at most two seconds later.
+ */
+@Singleton
+@Startup
+class SignalLog {
+
+    private static final Logger LOG = Logger.getLogger(SignalLog.class);
+    private static final String SOURCE = "/heed/feedback";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+    /** What a record costs beside its bytes, so that small ones are bounded in number too. */
+    private static final int OVERHEAD_BYTES = 1_024;
+
+    private final EventCodec codec = new EventCodec();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final long mostBytesInFlight;
+    private final AtomicLong bytesInFlight = new AtomicLong();
+    private final Counter taken;
+    private final Counter refused;
+    private final Thread looking;
+    private volatile boolean found;
+
+    SignalLog(SignalLogSettings settings, IntakeSettings intake, MeterRegistry metrics) {
+        producer = settings.producer();
+        mostBytesInFlight = intake.mostBytesInFlight();
+        taken = metrics.counter("heed.signals.taken");
+        refused = metrics.counter("heed.signals.refused.unavailable");
+        metrics.gauge("heed.signals.bytes.in.flight", bytesInFlight);
+        looking = Thread.ofVirtual().name("signal-log-looking").start(this::look);
+    }
+
+    /** Completes when the broker has acknowledged the signal; fails with a 503 when it is not known to have. */
+    CompletionStage<Void> append(SignalReceived signal) {
+        ProducerRecord<byte[], byte[]> message =
+                codec.toRecord(signal, SOURCE, signal.id().toString());
+        int bytes = message.value().length + OVERHEAD_BYTES;
+        if (bytesInFlight.addAndGet(bytes) > mostBytesInFlight || !found) {
+            bytesInFlight.addAndGet(-bytes);
+            return CompletableFuture.failedFuture(unavailable("It was not taken."));
+        }
+        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        try {
+            // what the broker says comes to the callback, and only there
+            var unused = producer.send(message, (metadata, failure) -> {
+                bytesInFlight.addAndGet(-bytes);
+                if (failure == null) {
+                    taken.increment();
+                    acknowledged.complete(null);
+                } else {
+                    LOG.debugf("Not acknowledged, signalId=%s failure=%s", signal.id(), failure.getClass());
+                    acknowledged.completeExceptionally(unavailable("It may have been taken or not."));
+                }
+            });
+        } catch (KafkaException | IllegalStateException notSent) {
+            bytesInFlight.addAndGet(-bytes);
+            return CompletableFuture.failedFuture(unavailable("It was not taken."));
+        }
+        return acknowledged;
+    }
+
+    private ProblemException unavailable(String what) {
+        refused.increment();
+        return ProblemException.unavailable(
+                "The signal could not be confirmed. " + what
+                        + " Send it again; with an externalId it is never counted twice.",
+                RETRY_AFTER);
+    }
+
+    /**
+     * Learns the topic's partitions before the first request needs them: without them {@code send} would wait, on the
+     * thread that serves all requests.
+     */
+    private void look() {
+        while (!found) {
+            try {
+                producer.partitionsFor(Topic.FEEDBACK_SIGNALS.topicName());
+                found = true;
+            } catch (InterruptException closing) {
+                return;
+            } catch (KafkaException away) {
+                if (!paused()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+            return true;
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether the topic was ever found; whether the brokers are there now is known when something is sent. */
+    boolean isFound() {
+        return found;
+    }
+
+    @PreDestroy
+    void close() {
+        looking.interrupt();
+        producer.close(CLOSING);
+    }
+}

@@ -1,0 +1,35 @@
+package io.heed.feedback.intake;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heed.contracts.Contact;
+import io.heed.contracts.Customer;
+import io.heed.contracts.Journey;
+import io.heed.contracts.Obligation;
+import io.heed.contracts.Rating;
+import io.heed.contracts.SignalKind;
+
+/**
+ * What somebody submits: valid, and not yet redacted, so it stays inside this package.
+ *
+ * @param occurredAt null where the writer does not say, which means now
+ */
+record Submission(
+        String text,
+        SignalKind kind,
+        @Nullable String channel,
+        @Nullable String source,
+        @Nullable String externalId,
+        @Nullable Instant occurredAt,
+        @Nullable String language,
+        @Nullable Rating rating,
+        @Nullable Journey journey,
+        @Nullable String site,
+        @Nullable Customer customer,
+        @Nullable String suggestion,
+        Obligation obligation,
+        @Nullable Contact contact,
+        Map<String, String> attributes) {}

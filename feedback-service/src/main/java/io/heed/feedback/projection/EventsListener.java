@@ -1,0 +1,68 @@
+package io.heed.feedback.projection;
+
+import java.time.InstantSource;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+import io.heed.contracts.Topic;
+import io.heed.messaging.ConsumerSettings;
+import io.heed.messaging.EventConsumer;
+import io.heed.messaging.KafkaClients;
+import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.Transactions;
+
+/** Reads the topics from where the database says that it stopped, and publishes the outbox, while the service runs. */
+@Singleton
+@Readiness
+class EventsListener implements HealthCheck {
+
+    private final EventConsumer<ProjectedBatch> consumer;
+    private final OutboxRelay relay;
+
+    EventsListener(
+            KafkaClients kafka,
+            Transactions transactions,
+            RememberEvents remember,
+            OutboxRelay relay,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        ConsumerSettings settings = ConsumerSettings.of(
+                "heed-feedback",
+                Topic.FEEDBACK_SIGNALS,
+                Topic.INSIGHT_READINGS,
+                Topic.INSIGHT_THEMES,
+                Topic.ACTION_ACTIONS,
+                Topic.ACTION_ANSWERS);
+        this.consumer = new EventConsumer<>(settings, kafka, transactions, remember, clock, metrics);
+        this.relay = relay;
+    }
+
+    void start(@Observes StartupEvent event) {
+        relay.start();
+        consumer.start();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("events")
+                .status(consumer.isHealthy() && relay.isHealthy())
+                .withData("consumer", consumer.isHealthy() ? "reading" : "waiting")
+                .withData("lag", consumer.lag())
+                .withData("relay", relay.isHealthy() ? "publishing" : "waiting")
+                .build();
+    }
+
+    @PreDestroy
+    void stop() {
+        consumer.close();
+        relay.close();
+    }
+}

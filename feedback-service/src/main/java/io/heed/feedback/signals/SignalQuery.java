@@ -1,0 +1,172 @@
+package io.heed.feedback.signals;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+import io.heed.contracts.SignalKind;
+import io.heed.feedback.timeline.SignalStatus;
+import io.heed.feedback.timeline.StoryFilter;
+import io.heed.rest.Cursor;
+import io.heed.rest.Page;
+import io.heed.rest.ProblemException;
+
+/** The question in a request for signals, as it came: everything is text until it is judged, so that a 400 can say why. */
+public class SignalQuery {
+
+    private static final int MOST_OF_WORDS = 200;
+
+    @RestQuery
+    @Parameter(description = "accepted, understood, in_action or answered")
+    @Nullable
+    String status;
+
+    @RestQuery
+    @Parameter(
+            description = "words in text or suggestion; quotes for a phrase, or, a minus before what must not be there")
+    @Nullable
+    String q;
+
+    @RestQuery
+    @Nullable
+    String source;
+
+    @RestQuery
+    @Nullable
+    String channel;
+
+    @RestQuery
+    @Parameter(description = "customer or frontline")
+    @Nullable
+    String kind;
+
+    @RestQuery
+    @Nullable
+    String site;
+
+    @RestQuery
+    @Parameter(description = "RFC 3339: occurred at that time or later")
+    @Nullable
+    String from;
+
+    @RestQuery
+    @Parameter(description = "RFC 3339: occurred before that time")
+    @Nullable
+    String to;
+
+    @RestQuery
+    @Parameter(description = "id of a theme that one of its statements belongs to")
+    @Nullable
+    String theme;
+
+    @RestQuery
+    @Parameter(description = "1 to 500, default 50")
+    @Nullable
+    String limit;
+
+    @RestQuery
+    @Parameter(description = "next of the page before; the filters must be the same")
+    @Nullable
+    String cursor;
+
+    StoryFilter filter(@Nullable String submitter) {
+        SignalKind asked = oneOf("kind", kind, SignalKind.class);
+        return new StoryFilter(
+                oneOf("status", status, SignalStatus.class),
+                words(),
+                given(source),
+                given(channel),
+                asked == null ? null : asked.name().toLowerCase(Locale.ROOT),
+                given(site),
+                time("from", from),
+                time("to", to),
+                id("theme", theme),
+                submitter);
+    }
+
+    int limit() {
+        String asked = given(limit);
+        try {
+            return Page.limit(asked == null ? null : Integer.valueOf(asked));
+        } catch (NumberFormatException notANumber) {
+            throw ProblemException.invalid("limit", "must be from 1 to " + Page.MOST);
+        }
+    }
+
+    StoryFilter.@Nullable After after() {
+        if (given(cursor) == null) {
+            return null;
+        }
+        List<String> parts = Cursor.decode(String.valueOf(cursor), 2);
+        try {
+            return new StoryFilter.After(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1)));
+        } catch (DateTimeException | IllegalArgumentException notOurs) {
+            throw ProblemException.invalid("cursor", "must be the next of an earlier answer to the same question");
+        }
+    }
+
+    static String cursor(StoryFilter.After after) {
+        return Cursor.encode(after.receivedAt().toString(), after.id().toString());
+    }
+
+    private @Nullable String words() {
+        String words = given(q);
+        if (words != null && words.length() > MOST_OF_WORDS) {
+            throw ProblemException.invalid("q", "must have at most " + MOST_OF_WORDS + " characters");
+        }
+        return words;
+    }
+
+    /** The database takes no U+0000, and nothing that it holds has one. */
+    private static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.replace('\0', '\uFFFD');
+    }
+
+    private static @Nullable Instant time(String field, @Nullable String value) {
+        String given = given(value);
+        try {
+            // a plus that was not escaped arrives as a blank
+            return given == null
+                    ? null
+                    : OffsetDateTime.parse(given.replace(' ', '+')).toInstant();
+        } catch (DateTimeException notATime) {
+            throw ProblemException.invalid(field, "must be an RFC 3339 time such as 2026-03-31T09:30:00Z");
+        }
+    }
+
+    private static @Nullable UUID id(String field, @Nullable String value) {
+        String given = given(value);
+        try {
+            return given == null ? null : UUID.fromString(given);
+        } catch (IllegalArgumentException notAnId) {
+            throw ProblemException.invalid(field, "must be an id");
+        }
+    }
+
+    private static <E extends Enum<E>> @Nullable E oneOf(String field, @Nullable String value, Class<E> type) {
+        String given = given(value);
+        if (given == null) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(given)) {
+                return constant;
+            }
+        }
+        throw ProblemException.invalid(
+                field,
+                "must be one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")));
+    }
+}
