@@ -1,0 +1,170 @@
+package io.heed.action.actions;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+
+import io.heed.contracts.ActionKind;
+import io.heed.contracts.ActionStatus;
+import io.heed.contracts.Principal;
+import io.heed.contracts.PrincipalKind;
+
+/**
+ * What people edit of an action. What only follows from events (counts, priority, the published version) is in the same
+ * row but not here: an edit can't overwrite it.
+ */
+@Entity
+@Table(name = "actions")
+@DynamicUpdate
+class Action {
+
+    @Id
+    private UUID id;
+
+    @Column(updatable = false)
+    @Enumerated(EnumType.STRING)
+    private ActionKind kind;
+
+    @Column
+    @Enumerated(EnumType.STRING)
+    private ActionStatus status;
+
+    @Column
+    private String team;
+
+    @Column
+    private @Nullable String owner;
+
+    @Column(name = "owned_at")
+    private @Nullable Instant ownedAt;
+
+    @Column(name = "accepted_at")
+    private @Nullable Instant acceptedAt;
+
+    @Column(name = "closed_at")
+    private @Nullable Instant closedAt;
+
+    @Column(name = "closed_by_kind")
+    @Enumerated(EnumType.STRING)
+    private @Nullable PrincipalKind closedByKind;
+
+    @Column(name = "closed_by")
+    private @Nullable String closedBy;
+
+    @Column(name = "root_cause")
+    private @Nullable String rootCause;
+
+    @Column
+    private @Nullable String resolution;
+
+    @Column
+    private @Nullable String answer;
+
+    @Column(name = "dismiss_reason")
+    private @Nullable String dismissReason;
+
+    @Column
+    private long edition;
+
+    /** For Hibernate only. */
+    protected Action() {}
+
+    UUID id() {
+        return id;
+    }
+
+    String team() {
+        return team;
+    }
+
+    @Nullable
+    String owner() {
+        return owner;
+    }
+
+    /** What the ETag says. */
+    long edition() {
+        return edition;
+    }
+
+    ActionState state() {
+        return switch (status) {
+            case OPEN -> new ActionState.Open();
+            case REOPENED -> new ActionState.Reopened();
+            case ACCEPTED -> new ActionState.Accepted(known(acceptedAt));
+            case IN_PROGRESS -> new ActionState.InProgress(known(acceptedAt));
+            case COMPLETED -> new ActionState.Completed(closure(), known(closedAt));
+            case VERIFIED -> new ActionState.Verified(closure(), known(closedAt));
+            case DISMISSED -> new ActionState.Dismissed(known(dismissReason), known(closedAt));
+        };
+    }
+
+    /** Takes on a state that {@link ActionState} allowed. */
+    void become(ActionState next, Principal by) {
+        status = next.status();
+        rootCause = null;
+        resolution = null;
+        answer = null;
+        dismissReason = null;
+        closedAt = null;
+        closedBy = null;
+        closedByKind = null;
+        switch (next) {
+            case ActionState.Open open -> acceptedAt = null;
+            case ActionState.Reopened reopened -> acceptedAt = null;
+            case ActionState.Accepted accepted -> acceptedAt = accepted.at();
+            case ActionState.InProgress inProgress -> acceptedAt = inProgress.acceptedAt();
+            case ActionState.Completed completed -> close(completed.closure(), completed.at(), by);
+            case ActionState.Verified verified -> close(verified.closure(), verified.completedAt(), by);
+            case ActionState.Dismissed dismissed -> {
+                dismissReason = dismissed.reason();
+                closed(dismissed.at(), by);
+            }
+        }
+    }
+
+    void assign(String newTeam, @Nullable String newOwner, Instant at) {
+        team = newTeam;
+        owner = newOwner;
+        if (newOwner != null && ownedAt == null) {
+            ownedAt = at;
+        }
+    }
+
+    void edited() {
+        edition++;
+    }
+
+    private Closure closure() {
+        return new Closure(known(rootCause), known(resolution), known(answer));
+    }
+
+    private void close(Closure closure, Instant at, Principal by) {
+        rootCause = closure.rootCause();
+        resolution = closure.resolution();
+        answer = closure.answer();
+        closed(at, by);
+    }
+
+    private void closed(Instant at, Principal by) {
+        closedAt = at;
+        closedBy = by.subject();
+        closedByKind = by.kind();
+    }
+
+    private <T> T known(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("Action " + id + " is " + status + " but lacks what that state carries");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,104 @@
+package io.heed.action.answers;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+
+import io.heed.contracts.ActionAnswerEvent;
+import io.heed.contracts.SignalAnswered;
+import io.heed.contracts.SignalLinked;
+import io.heed.messaging.Outbox;
+
+/**
+ * Says on {@code action.answers} how signals stand. The versions of a signal's events follow each other without a gap,
+ * whoever says them, because the row of its standing is locked before its links are read.
+ *
+ * <p>A writer sees when a signal is put behind an action, and when that action is completed, dismissed or reopened;
+ * what happens in between is the organisation's own affair.
+ */
+@ApplicationScoped
+public class TellWriters {
+
+    /** How many signals are held in memory at once. */
+    private static final int AT_ONCE = 1_000;
+
+    private final Outbox outbox;
+    private final StandingStore standings;
+
+    TellWriters(Outbox outbox, StandingStore standings) {
+        this.outbox = outbox;
+        this.standings = standings;
+    }
+
+    /** Says all this, each signal's events with its whole standing after all of it. */
+    public void tell(Handle transaction, Collection<Told> told) {
+        // in the order of the ids: two transactions that tell the same signals wait for each other, never in a circle
+        TreeMap<UUID, List<Told>> bySignal = new TreeMap<>();
+        told.forEach(each -> bySignal.computeIfAbsent(each.signalId(), signal -> new ArrayList<>(1))
+                .add(each));
+        Map<UUID, List<Told>> part = new TreeMap<>();
+        for (Map.Entry<UUID, List<Told>> entry : bySignal.entrySet()) {
+            part.put(entry.getKey(), entry.getValue());
+            if (part.size() == AT_ONCE) {
+                tellPart(transaction, part);
+                part.clear();
+            }
+        }
+        if (!part.isEmpty()) {
+            tellPart(transaction, part);
+        }
+    }
+
+    private void tellPart(Handle transaction, Map<UUID, List<Told>> bySignal) {
+        Map<UUID, Integer> counts = new TreeMap<>();
+        bySignal.forEach((signal, told) -> counts.put(signal, told.size()));
+        Map<UUID, Long> versions = standings.advance(transaction, counts);
+        Map<UUID, List<Standing>> all = standings.of(transaction, counts.keySet());
+        List<ActionAnswerEvent> events = new ArrayList<>();
+        bySignal.forEach((signal, told) -> {
+            long version = Objects.requireNonNull(versions.get(signal)) - told.size();
+            List<Standing> standing = Objects.requireNonNull(all.get(signal));
+            for (Told each : told) {
+                version++;
+                events.add(event(each, version, standing));
+            }
+        });
+        outbox.append(transaction, events);
+    }
+
+    private static ActionAnswerEvent event(Told told, long version, List<Standing> standing) {
+        Standing about = standing.stream()
+                .filter(each -> each.actionId().equals(told.actionId()))
+                .findFirst()
+                .orElseThrow();
+        String answer = about.answer();
+        Instant answeredAt = about.answeredAt();
+        if (told.answered() && answer != null && answeredAt != null) {
+            return new SignalAnswered(
+                    told.signalId(),
+                    version,
+                    told.actionId(),
+                    about.status(),
+                    answer,
+                    answeredAt,
+                    about.closedBy(),
+                    standing.stream().map(Standing::published).toList());
+        }
+        return new SignalLinked(
+                told.signalId(),
+                version,
+                told.actionId(),
+                about.status(),
+                about.linkedAt(),
+                standing.stream().map(Standing::published).toList());
+    }
+}

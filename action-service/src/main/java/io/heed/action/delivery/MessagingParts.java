@@ -1,0 +1,51 @@
+package io.heed.action.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.DefaultBean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.heed.messaging.KafkaClients;
+import io.heed.messaging.Outbox;
+import io.heed.messaging.OutboxRelay;
+
+/** Builds what the service takes from the messaging module. */
+@ApplicationScoped
+class MessagingParts {
+
+    /** PostgreSQL keeps microseconds: what is compared with what was stored must not be finer. */
+    private static final Duration TICK = Duration.ofNanos(1_000);
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    InstantSource clock() {
+        return Clock.tick(Clock.systemUTC(), TICK);
+    }
+
+    @Produces
+    @Singleton
+    KafkaClients clients(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        return KafkaClients.at(bootstrapServers);
+    }
+
+    @Produces
+    @Singleton
+    OutboxRelay relay(AgroalDataSource dataSource, KafkaClients clients, MeterRegistry meters) {
+        return new OutboxRelay("action", dataSource, clients, meters);
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox(InstantSource clock, OutboxRelay relay) {
+        return new Outbox("/heed/action", clock, relay::wake);
+    }
+}

@@ -1,0 +1,5 @@
+/** Teams and their members. */
+@NullMarked
+package io.heed.action.teams;
+
+import org.jspecify.annotations.NullMarked;
