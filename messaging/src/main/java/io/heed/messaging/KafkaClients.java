@@ -33,7 +33,6 @@ public record KafkaClients(Map<String, Object> connection) {
         Map<String, Object> settings = common();
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
-        settings.put("compression.type", "lz4");
         settings.put("buffer.memory", 16 * MEBIBYTE);
         return settings;
     }

@@ -123,7 +123,7 @@ public final class Outbox {
                 insert.setArray(4, array(connection, "uuid", entries, Entry::key));
                 insert.setArray(5, array(connection, "text", entries, Entry::type));
                 insert.setArray(6, array(connection, "timestamptz", entries, Entry::time));
-                insert.setArray(7, array(connection, "bytea", entries, Entry::payload));
+                insert.setArray(7, connection.createArrayOf("bytea", payloads(entries)));
                 insert.executeUpdate();
             }
         } catch (SQLException e) {
@@ -135,5 +135,10 @@ public final class Outbox {
             Connection connection, String type, List<Entry> entries, Function<Entry, @Nullable Object> column)
             throws SQLException {
         return connection.createArrayOf(type, entries.stream().map(column).toArray());
+    }
+
+    private static Object[] payloads(List<Entry> entries) {
+        // the driver takes bytes only in an array of exactly this type
+        return entries.stream().map(Entry::payload).toArray(byte[][]::new);
     }
 }

@@ -188,6 +188,7 @@ public final class OutboxRelay implements AutoCloseable {
         }
         if (healthy) {
             LOG.warn("Publishing failed and will be tried again, relay={} failure={}", relay, Backoff.name(failure));
+           
         }
         healthy = false;
         try {

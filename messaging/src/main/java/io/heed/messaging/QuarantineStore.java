@@ -106,8 +106,9 @@ public final class QuarantineStore {
     public void erase(Handle transaction, Collection<UUID> keys) {
         try (PreparedStatement delete =
                 transaction.getConnection().prepareStatement("DELETE FROM quarantine WHERE key = ANY (?)")) {
+            // the driver takes bytes only in an array of exactly this type
             Object[] bytes =
-                    keys.stream().map(key -> key.toString().getBytes(UTF_8)).toArray();
+                    keys.stream().map(key -> key.toString().getBytes(UTF_8)).toArray(byte[][]::new);
             Array array = transaction.getConnection().createArrayOf("bytea", bytes);
             delete.setArray(1, array);
             delete.executeUpdate();
