@@ -1,5 +1,6 @@
 package io.heed.local;
 
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -95,7 +96,9 @@ class HouseRulesTest {
                 .should()
                 .beAnnotatedWith("jakarta.annotation.security.RolesAllowed")
                 .orShould()
-                .beAnnotatedWith("jakarta.annotation.security.PermitAll"));
+                .beAnnotatedWith("jakarta.annotation.security.PermitAll")
+                .orShould()
+                .beDeclaredInClassesThat(annotatedWith("jakarta.annotation.security.RolesAllowed")));
     }
 
     @Test
