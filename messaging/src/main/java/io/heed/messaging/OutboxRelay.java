@@ -188,7 +188,6 @@ public final class OutboxRelay implements AutoCloseable {
         }
         if (healthy) {
             LOG.warn("Publishing failed and will be tried again, relay={} failure={}", relay, Backoff.name(failure));
-           
         }
         healthy = false;
         try {
