@@ -24,7 +24,6 @@ import io.heed.rest.Roles;
  */
 @Path("/api/v1/actions/{id}")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.MANAGER, Roles.ADMIN})
 class MovesResource {
 
     private final MoveAction moveAction;
@@ -36,18 +35,21 @@ class MovesResource {
     }
 
     @POST
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/accept")
     RestResponse<ActionView> accept(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return move(id, ifMatch, new Move.Accept());
     }
 
     @POST
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/start")
     RestResponse<ActionView> start(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return move(id, ifMatch, new Move.Start());
     }
 
     @POST
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/assign")
     @Consumes(MediaType.APPLICATION_JSON)
     RestResponse<ActionView> assign(
@@ -63,6 +65,7 @@ class MovesResource {
     }
 
     @POST
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/complete")
     @Consumes(MediaType.APPLICATION_JSON)
     RestResponse<ActionView> complete(
@@ -78,6 +81,7 @@ class MovesResource {
     }
 
     @POST
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/dismiss")
     @Consumes(MediaType.APPLICATION_JSON)
     RestResponse<ActionView> dismiss(
@@ -88,6 +92,7 @@ class MovesResource {
     }
 
     @POST
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/reopen")
     @Consumes(MediaType.APPLICATION_JSON)
     RestResponse<ActionView> reopen(
@@ -98,6 +103,7 @@ class MovesResource {
     }
 
     @POST
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/comment")
     @Consumes(MediaType.APPLICATION_JSON)
     RestResponse<ActionView> comment(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.action.actions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.action.opening;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.action.ownership;
+
+import org.jspecify.annotations.NullMarked;

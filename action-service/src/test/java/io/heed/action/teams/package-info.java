@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.action.teams;
+
+import org.jspecify.annotations.NullMarked;
