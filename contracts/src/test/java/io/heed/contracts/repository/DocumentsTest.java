@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What the documents point at is there, and they can be read in a terminal. */
 class DocumentsTest {
 
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]*)(#[^)\\s]*)?\\)");
+    /** Both ways to write one: [text](target) and, on a line of its own, [text]: target. */
+    private static final Pattern LINK = Pattern.compile("(?m)(?:]\\(|^\\[[^\\]]+]: )([^)#\\s]*)(#[^)\\s]*)?");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern NAMED_PATH =
             Pattern.compile("`((?:[\\w.-]+/)+[\\w.-]+\\.(?:java|md|yaml|json|sql|xml))`");
