@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
@@ -57,7 +58,7 @@ final class FrontDoorVerticle extends AbstractVerticle {
                         .setTcpNoDelay(true),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_SERVICE));
         origins.forEach((service, origin) -> proxies.put(
-                service, HttpProxy.reverseProxy(client).origin(origin, IPV4).addInterceptor(new Unavailable(service))));
+                service, HttpProxy.reverseProxy(client).origin(origin, IPV4).addInterceptor(new Passage(service))));
         listen(IPV4)
                 .compose(open -> listen(IPV6).recover(FrontDoorVerticle::withoutIpv6))
                 .onComplete(started);
@@ -105,10 +106,14 @@ final class FrontDoorVerticle extends AbstractVerticle {
                 .toBuffer();
     }
 
-    /** Answers for a service that is away. */
-    private record Unavailable(String service) implements ProxyInterceptor {
+    /** Passes on the name by which the client called us, as links are made from it; answers for a service that is away. */
+    private record Passage(String service) implements ProxyInterceptor {
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+            HostAndPort calledBy = context.request().proxiedRequest().authority();
+            if (calledBy != null) {
+                context.request().setAuthority(calledBy);
+            }
             return context.sendRequest().recover(failure -> Future.succeededFuture(away(context)));
         }
 

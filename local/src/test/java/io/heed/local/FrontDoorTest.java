@@ -1,0 +1,150 @@
+package io.heed.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.heed.embedded.LoopbackPort;
+
+class FrontDoorTest {
+    private static final RouteTable ROUTES =
+            RouteTable.of(Map.of("open", List.of("/open"), "away", List.of("/away")));
+    private static final int MANY_CLIENTS = 1_024;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private FrontDoor door;
+    private int port;
+
+    @BeforeEach
+    void open() {
+        HttpServer service = vertx.createHttpServer()
+                .requestHandler(request -> {
+                    request.handler(chunk -> arrived.add(chunk.toString()));
+                    request.endHandler(end -> mayAnswer.thenRun(() -> request.response()
+                            .end(request.method() + " " + request.uri() + " on " + request.authority())));
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        port = LoopbackPort.free();
+        door = FrontDoor.open(port, ROUTES, Map.of("open", service.actualPort(), "away", LoopbackPort.free()));
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        door.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void aRequestReachesItsServiceUnderTheNameThatTheClientUsed() throws Exception {
+        mayAnswer.complete(null);
+
+        assertThat(get("/open/x?y=1").body()).isEqualTo("GET /open/x?y=1 on localhost:" + port);
+    }
+
+    @Test
+    void aBodyIsPassedOnWhileTheClientStillWritesIt() throws Exception {
+        try (PipedOutputStream pen = new PipedOutputStream();
+                PipedInputStream paper = new PipedInputStream(pen)) {
+            HttpRequest request = HttpRequest.newBuilder(uri("/open"))
+                    .POST(HttpRequest.BodyPublishers.ofInputStream(() -> paper))
+                    .build();
+            var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+
+            pen.write("first".getBytes(StandardCharsets.UTF_8));
+            pen.flush();
+            assertThat(arrived.poll(10, TimeUnit.SECONDS)).isEqualTo("first");
+
+            pen.close();
+            mayAnswer.complete(null);
+            assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aThousandClientsAreServedAtOnce() {
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, MANY_CLIENTS)
+                .mapToObj(i -> client.sendAsync(
+                        HttpRequest.newBuilder(uri("/open"))
+                                .POST(HttpRequest.BodyPublishers.ofString("client " + i))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        IntStream.range(0, MANY_CLIENTS).forEach(i -> waitForOneMore());
+        mayAnswer.complete(null);
+
+        assertThat(answers).allSatisfy(answer -> assertThat(
+                        answer.orTimeout(20, TimeUnit.SECONDS).join().statusCode())
+                .isEqualTo(200));
+    }
+
+    private void waitForOneMore() {
+        try {
+            assertThat(arrived.poll(20, TimeUnit.SECONDS)).isNotNull();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Test
+    void aServiceThatIsAwayIsA503ThatSaysWhenToTryAgain() throws Exception {
+        HttpResponse<String> answer = get("/away");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("retry-after")).contains("2");
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"status\":503", "away");
+    }
+
+    @Test
+    void aPathOfNoServiceIsA404Problem() throws Exception {
+        HttpResponse<String> answer = get("/elsewhere");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+    }
+
+    @Test
+    void aBusyPortIsRefusedInOneSentence() {
+        assertThatThrownBy(() -> FrontDoor.open(port, ROUTES, Map.of()).close())
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("Port " + port + " is in use")
+                .hasMessageContaining("--port");
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
