@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,8 +53,7 @@ class DataFolderTest {
         var made = DeploymentKeys.in(folder).settings();
 
         assertThat(DeploymentKeys.in(folder).settings()).isEqualTo(made);
-        assertThat(made)
-                .containsKeys("heed.ids.key", "heed.receipts.keys." + made.get("heed.receipts.current-key"));
+        assertThat(made).containsKeys("heed.ids.key", "heed.receipts.keys." + made.get("heed.receipts.current-key"));
         assertThat(Files.getPosixFilePermissions(folder.deploymentKeys()))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }

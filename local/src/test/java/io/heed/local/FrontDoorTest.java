@@ -18,25 +18,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.heed.embedded.LoopbackPort;
 
+@Timeout(60)
 class FrontDoorTest {
-    private static final RouteTable ROUTES =
-            RouteTable.of(Map.of("open", List.of("/open"), "away", List.of("/away")));
+    private static final RouteTable ROUTES = RouteTable.of(Map.of("open", List.of("/open"), "away", List.of("/away")));
     private static final int MANY_CLIENTS = 1_024;
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final Promise<Void> mayAnswer = Promise.promise();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private FrontDoor door;
     private int port;
 
@@ -45,7 +47,7 @@ class FrontDoorTest {
         HttpServer service = vertx.createHttpServer()
                 .requestHandler(request -> {
                     request.handler(chunk -> arrived.add(chunk.toString()));
-                    request.endHandler(end -> mayAnswer.thenRun(() -> request.response()
+                    request.endHandler(end -> mayAnswer.future().onSuccess(go -> request.response()
                             .end(request.method() + " " + request.uri() + " on " + request.authority())));
                 })
                 .listen(0, "127.0.0.1")
@@ -58,22 +60,22 @@ class FrontDoorTest {
 
     @AfterEach
     void close() {
-        client.close();
+        client.shutdownNow();
         door.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
     void aRequestReachesItsServiceUnderTheNameThatTheClientUsed() throws Exception {
-        mayAnswer.complete(null);
+        mayAnswer.complete();
 
         assertThat(get("/open/x?y=1").body()).isEqualTo("GET /open/x?y=1 on localhost:" + port);
     }
 
     @Test
     void aBodyIsPassedOnWhileTheClientStillWritesIt() throws Exception {
-        try (PipedOutputStream pen = new PipedOutputStream();
-                PipedInputStream paper = new PipedInputStream(pen)) {
+        PipedOutputStream pen = new PipedOutputStream();
+        try (PipedInputStream paper = new PipedInputStream(pen)) {
             HttpRequest request = HttpRequest.newBuilder(uri("/open"))
                     .POST(HttpRequest.BodyPublishers.ofInputStream(() -> paper))
                     .build();
@@ -84,7 +86,7 @@ class FrontDoorTest {
             assertThat(arrived.poll(10, TimeUnit.SECONDS)).isEqualTo("first");
 
             pen.close();
-            mayAnswer.complete(null);
+            mayAnswer.complete();
             assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
     }
@@ -99,7 +101,7 @@ class FrontDoorTest {
                         HttpResponse.BodyHandlers.ofString()))
                 .toList();
         IntStream.range(0, MANY_CLIENTS).forEach(i -> waitForOneMore());
-        mayAnswer.complete(null);
+        mayAnswer.complete();
 
         assertThat(answers).allSatisfy(answer -> assertThat(
                         answer.orTimeout(20, TimeUnit.SECONDS).join().statusCode())
