@@ -19,6 +19,7 @@ class DocumentsTest {
 
     /** Both ways to write one: [text](target) and, on a line of its own, [text]: target. */
     private static final Pattern LINK = Pattern.compile("(?m)(?:]\\(|^\\[[^\\]]+]: )([^)#\\s]*)(#[^)\\s]*)?");
+
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern NAMED_PATH =
             Pattern.compile("`((?:[\\w.-]+/)+[\\w.-]+\\.(?:java|md|yaml|json|sql|xml))`");
