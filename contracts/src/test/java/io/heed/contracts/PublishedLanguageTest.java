@@ -128,6 +128,8 @@ class PublishedLanguageTest {
                     .isEqualTo("uuid");
             assertThat(message.at("/headers/allOf/1/properties/ce_type/const").asText())
                     .isEqualTo(type);
+            assertThat(message.at("/headers/allOf/1/properties/ce_source/const").asText())
+                    .isEqualTo("/heed/" + type.split("\\.", -1)[2]);
             JsonNode headers = resolved(message.at("/headers/allOf/0"));
             assertThat(names(headers.path("properties")))
                     .isEqualTo(new TreeSet<>(texts(headers.path("required"))))
