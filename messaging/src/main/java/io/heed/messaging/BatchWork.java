@@ -1,9 +1,12 @@
 package io.heed.messaging;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +53,7 @@ final class BatchWork<P> {
     void apply(Prepared<P> batch) throws Exception {
         BatchContents contents = batch.contents();
         transactions.run(transaction -> {
+            boundIdleness(transaction);
             // first, so that a reader that is out of date learns it before it does anything
             positions.move(transaction, contents.moves());
             if (!contents.erased().isEmpty()) {
@@ -71,6 +75,13 @@ final class BatchWork<P> {
                         record.offset(),
                         record.code()));
         batch.prepared().ifPresent(this::committed);
+    }
+
+    /** A process that stands still must not hold for ever what its successor waits for. */
+    private static void boundIdleness(Handle transaction) throws SQLException {
+        try (Statement statement = transaction.getConnection().createStatement()) {
+            statement.execute("SET LOCAL idle_in_transaction_session_timeout = '20s'");
+        }
     }
 
     /** Puts one record that can't be applied aside and moves past it. */

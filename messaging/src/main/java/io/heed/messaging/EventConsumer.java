@@ -56,10 +56,21 @@ public final class EventConsumer<P> implements AutoCloseable {
             BatchHandler<P> handler,
             InstantSource clock,
             MeterRegistry registry) {
+        this(settings, new Positions(settings.group()), clients, transactions, handler, clock, registry);
+    }
+
+    EventConsumer(
+            ConsumerSettings settings,
+            Positions positions,
+            KafkaClients clients,
+            Transactions transactions,
+            BatchHandler<P> handler,
+            InstantSource clock,
+            MeterRegistry registry) {
         this.settings = settings;
         this.clients = clients;
         this.transactions = transactions;
-        this.positions = new Positions(settings.group());
+        this.positions = positions;
         ConsumerMeters meters = new ConsumerMeters(registry, settings.group());
         BatchWork<P> work =
                 new BatchWork<>(transactions, positions, new BatchReader(settings.group(), clock), handler, meters);

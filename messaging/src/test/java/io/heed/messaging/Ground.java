@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -102,6 +103,7 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(connections -> connections
                         .maxSize(10)
                         .acquisitionTimeout(Duration.ofSeconds(5))
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(parts.jdbcUrl(SCHEMA))
                                 .principal(new NamePrincipal(parts.username(SCHEMA)))
                                 .credential(new SimplePassword(parts.password(SCHEMA))))));
@@ -226,6 +228,29 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Like {@link #number}; −1 while the database is away. */
+    long numberIfThere(String sql) {
+        try {
+            return number(sql);
+        } catch (IllegalStateException away) {
+            return -1;
+        }
+    }
+
+    /** The numbers of the effects of each key, in the order in which they were written. */
+    Map<UUID, List<Integer>> effects() throws SQLException {
+        Map<UUID, List<Integer>> effects = new HashMap<>();
+        try (Connection connection = parts.dataSource(SCHEMA).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT key, number FROM effects ORDER BY place")) {
+            while (row.next()) {
+                effects.computeIfAbsent(row.getObject(1, UUID.class), any -> new ArrayList<>())
+                        .add(row.getInt(2));
+            }
+        }
+        return effects;
     }
 
     long waiting() {
