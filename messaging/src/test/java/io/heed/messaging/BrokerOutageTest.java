@@ -1,0 +1,75 @@
+package io.heed.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.heed.contracts.SignalReceived;
+import io.heed.contracts.Topic;
+
+class BrokerOutageTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int KEYS = 50;
+    private static final int EACH = 200;
+
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    @Test
+    void aBrokerThatDiesWhileTheRelaySendsCostsAndDoublesNothing() throws Exception {
+        List<UUID> keys =
+                IntStream.range(0, KEYS).mapToObj(any -> UUID.randomUUID()).toList();
+        OutboxRelay relay = ground.relay();
+        EventConsumer<?> consumer =
+                ground.consumer(ConsumerSettings.of(ground.group(), Topic.FEEDBACK_SIGNALS), new Effects());
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            for (int number = 0; number < EACH; number++) {
+                int current = number;
+                ground.append(
+                        keys.stream().map(key -> Signals.signal(key, current)).toArray(SignalReceived[]::new));
+                relay.wake();
+            }
+        });
+        Ground.await("the relay is publishing", PATIENCE, () -> effects() > KEYS * EACH / 20);
+
+        ground.parts.kafka().kill();
+        writing.join();
+        Ground.await("the relay knows", PATIENCE, () -> !relay.isHealthy());
+        assertThat(ground.waiting()).isPositive();
+        ground.parts.kafka().restart();
+        long returned = System.nanoTime();
+        Ground.await("the outbox is empty", PATIENCE, () -> ground.waiting() == 0);
+        Ground.await("all are applied", PATIENCE, () -> effects() >= KEYS * EACH && consumer.caughtUp());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - returned)).isLessThan(Duration.ofSeconds(20));
+        assertThat(relay.isHealthy()).isTrue();
+        List<Integer> all = IntStream.range(0, EACH).boxed().toList();
+        assertThat(published()).hasSize(KEYS).allSatisfy((key, numbers) -> assertThat(numbers)
+                .isEqualTo(all));
+        assertThat(ground.effects()).hasSize(KEYS).allSatisfy((key, numbers) -> assertThat(numbers)
+                .isEqualTo(all));
+    }
+
+    private Map<UUID, List<Integer>> published() {
+        Map<UUID, List<Integer>> numbers = new HashMap<>();
+        ground.committedEvents(Topic.FEEDBACK_SIGNALS, SignalReceived.class)
+                .forEach(signal -> numbers.computeIfAbsent(signal.id(), any -> new ArrayList<>())
+                        .add(Signals.number(signal)));
+        return numbers;
+    }
+
+    private long effects() {
+        return ground.number("SELECT count(*) FROM effects");
+    }
+}
