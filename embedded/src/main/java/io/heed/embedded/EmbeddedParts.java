@@ -57,10 +57,13 @@ public final class EmbeddedParts implements AutoCloseable {
     private EmbeddedParts started(int partitions) {
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            CompletableFuture<Void> broker = CompletableFuture.runAsync(() -> {
-                kafka.start();
-                kafka.createTopics(partitions);
-            });
+            // a thread of our own takes over our context class loader, by which Kafka's clients find their classes
+            CompletableFuture<Void> broker = CompletableFuture.runAsync(
+                    () -> {
+                        kafka.start();
+                        kafka.createTopics(partitions);
+                    },
+                    Thread::startVirtualThread);
             postgres.start();
             SCHEMAS.forEach(postgres::createSchema);
             broker.join();
