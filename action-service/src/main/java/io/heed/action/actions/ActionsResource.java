@@ -58,7 +58,7 @@ class ActionsResource {
 
     @GET
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
-    Page<ActionView> list(
+    public Page<ActionView> list(
             @RestQuery @Nullable String queue,
             @RestQuery @Nullable String status,
             @RestQuery @Nullable String kind,
@@ -75,7 +75,7 @@ class ActionsResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
-    RestResponse<ActionView> get(@RestPath UUID id) {
+    public RestResponse<ActionView> get(@RestPath UUID id) {
         return withTag(one.one(id));
     }
 
@@ -83,7 +83,7 @@ class ActionsResource {
     @GET
     @Path("/{id}/signals")
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
-    Page<BehindAction> signals(
+    public Page<BehindAction> signals(
             @RestPath UUID id, @RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor) {
         one.one(id);
         return transactions.read(transaction -> behind.page(transaction, id, Page.limit(limit), cursor));

@@ -37,14 +37,16 @@ class MovesResource {
     @POST
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/accept")
-    RestResponse<ActionView> accept(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public RestResponse<ActionView> accept(
+            @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return move(id, ifMatch, new Move.Accept());
     }
 
     @POST
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/start")
-    RestResponse<ActionView> start(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public RestResponse<ActionView> start(
+            @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return move(id, ifMatch, new Move.Start());
     }
 
@@ -52,7 +54,7 @@ class MovesResource {
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/assign")
     @Consumes(MediaType.APPLICATION_JSON)
-    RestResponse<ActionView> assign(
+    public RestResponse<ActionView> assign(
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             MoveBodies.@Nullable Assign body) {
@@ -68,7 +70,7 @@ class MovesResource {
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/complete")
     @Consumes(MediaType.APPLICATION_JSON)
-    RestResponse<ActionView> complete(
+    public RestResponse<ActionView> complete(
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             MoveBodies.@Nullable Complete body) {
@@ -84,7 +86,7 @@ class MovesResource {
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/dismiss")
     @Consumes(MediaType.APPLICATION_JSON)
-    RestResponse<ActionView> dismiss(
+    public RestResponse<ActionView> dismiss(
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             MoveBodies.@Nullable Reason body) {
@@ -95,7 +97,7 @@ class MovesResource {
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/reopen")
     @Consumes(MediaType.APPLICATION_JSON)
-    RestResponse<ActionView> reopen(
+    public RestResponse<ActionView> reopen(
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             MoveBodies.@Nullable Reason body) {
@@ -106,7 +108,7 @@ class MovesResource {
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     @Path("/comment")
     @Consumes(MediaType.APPLICATION_JSON)
-    RestResponse<ActionView> comment(
+    public RestResponse<ActionView> comment(
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             MoveBodies.@Nullable Comment body) {

@@ -28,7 +28,7 @@ class LoopResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
-    LoopHealth get() {
+    public LoopHealth get() {
         return transactions.read(transaction -> store.health(transaction, clock.instant()));
     }
 }

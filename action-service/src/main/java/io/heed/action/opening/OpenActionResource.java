@@ -55,7 +55,7 @@ class OpenActionResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
-    RestResponse<ActionView> post(@Nullable NewActionBody body) {
+    public RestResponse<ActionView> post(@Nullable NewActionBody body) {
         ActionView opened = read.one(opened(body));
         return RestResponse.ResponseBuilder.<ActionView>created(URI.create("/api/v1/actions/" + opened.id()))
                 .entity(opened)

@@ -20,7 +20,7 @@ class PlaybooksResource {
     @GET
     @Produces("application/yaml")
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
-    String get() {
+    public String get() {
         return playbooks.text();
     }
 }

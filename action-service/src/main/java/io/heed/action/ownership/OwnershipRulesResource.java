@@ -48,7 +48,7 @@ class OwnershipRulesResource {
     @GET
     @Produces(TEXT)
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
-    RestResponse<String> get() {
+    public RestResponse<String> get() {
         Edition edition = transactions.read(store::current);
         return RestResponse.ResponseBuilder.ok(edition.body())
                 .header(HttpHeaders.ETAG, Preconditions.etag(edition.number()))
@@ -66,7 +66,8 @@ class OwnershipRulesResource {
     @Consumes(MediaType.TEXT_PLAIN)
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
-    RestResponse<InForce> put(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable String text) {
+    public RestResponse<InForce> put(
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable String text) {
         return transactions.read(transaction -> {
             Edition current = store.current(transaction);
             Preconditions.requireMatch(ifMatch, Preconditions.etag(current.number()));
@@ -85,7 +86,7 @@ class OwnershipRulesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
-    RulesTest.Verdict test(@Nullable RulesTest test) {
+    public RulesTest.Verdict test(@Nullable RulesTest test) {
         if (test == null) {
             throw ProblemException.invalid("theme", "give at least one trait, or an empty object");
         }

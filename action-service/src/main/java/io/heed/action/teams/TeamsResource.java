@@ -39,7 +39,7 @@ class TeamsResource {
 
     @GET
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
-    RestResponse<Teams> get() {
+    public RestResponse<Teams> get() {
         TeamStore.Current current = transactions.read(store::current);
         return answer(current.teams(), current.edition().number());
     }
@@ -47,7 +47,7 @@ class TeamsResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
-    RestResponse<Teams> put(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable Teams teams) {
+    public RestResponse<Teams> put(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable Teams teams) {
         if (teams == null) {
             throw ProblemException.invalid("teams", "must be there");
         }
