@@ -223,7 +223,7 @@ class OpeningTest extends ServiceTest {
 
     /** Waits until what was published before has been taken in: a marker on every partition has come through. */
     private void settle() {
-        List<Said> markers = Said.about(UUID.randomUUID(), 40, clock.instant()).stream()
+        List<Said> markers = Said.about(UUID.randomUUID(), 20, clock.instant()).stream()
                 .map(Said::wantingReply)
                 .toList();
         publish(markers);

@@ -78,14 +78,10 @@ abstract class ServiceTest {
     }
 
     /** The follow-ups of a signal. */
-    List<Map<String, Object>> followUpsOf(UUID signal) {
-        return admin()
-                .get("/api/v1/actions?kind=follow_up&limit=500")
+    static List<Map<String, Object>> followUpsOf(UUID signal) {
+        return admin().get("/api/v1/actions?kind=follow_up&signal=" + signal)
                 .jsonPath()
-                .<Map<String, Object>>getList("items")
-                .stream()
-                .filter(action -> signal.toString().equals(action.get("signalId")))
-                .toList();
+                .getList("items");
     }
 
     /** Makes a move with the ETag as it is now. */

@@ -64,10 +64,11 @@ class ActionsResource {
             @RestQuery @Nullable String kind,
             @RestQuery @Nullable String due,
             @RestQuery @Nullable String theme,
+            @RestQuery @Nullable String signal,
             @RestQuery @Nullable String sort,
             @RestQuery @Nullable Integer limit,
             @RestQuery @Nullable String cursor) {
-        QueueQuery wanted = QueueQuery.of(queue, status, kind, due, theme, sort, limit, cursor);
+        QueueQuery wanted = QueueQuery.of(queue, status, kind, due, theme, signal, sort, limit, cursor);
         return transactions.read(transaction -> this.queue.page(
                 transaction, wanted, caller.principal().subject(), teams.inForce(transaction), clock.instant()));
     }

@@ -18,6 +18,8 @@ import io.heed.rest.ProblemException;
  *
  * @param statuses any of these; all when empty
  * @param overdue only what is overdue
+ * @param theme only improvements of this theme
+ * @param signal only actions that this signal stands behind
  */
 record QueueQuery(
         Queue queue,
@@ -25,6 +27,7 @@ record QueueQuery(
         @Nullable ActionKind kind,
         boolean overdue,
         @Nullable UUID theme,
+        @Nullable UUID signal,
         Sort sort,
         int limit,
         @Nullable String cursor) {
@@ -74,6 +77,7 @@ record QueueQuery(
             @Nullable String kind,
             @Nullable String due,
             @Nullable String theme,
+            @Nullable String signal,
             @Nullable String sort,
             @Nullable Integer limit,
             @Nullable String cursor) {
@@ -86,7 +90,8 @@ record QueueQuery(
                                 .toList(),
                 kind == null ? null : one("kind", ActionKind.class, kind),
                 due != null && overdue(due),
-                theme == null ? null : id(theme),
+                theme == null ? null : id("theme", theme),
+                signal == null ? null : id("signal", signal),
                 sort == null ? Sort.NEWEST : one("sort", Sort.class, sort),
                 Page.limit(limit),
                 cursor);
@@ -99,11 +104,11 @@ record QueueQuery(
         return true;
     }
 
-    private static UUID id(String theme) {
+    private static UUID id(String field, String text) {
         try {
-            return UUID.fromString(theme);
+            return UUID.fromString(text);
         } catch (IllegalArgumentException unreadable) {
-            throw ProblemException.invalid("theme", "must be a UUID");
+            throw ProblemException.invalid(field, "must be a UUID");
         }
     }
 

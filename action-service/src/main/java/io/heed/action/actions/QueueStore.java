@@ -62,7 +62,7 @@ class QueueStore {
                 "statuses",
                 String.class,
                 wanted.statuses().stream().map(Enum::name).toList());
-        query.bind("theme", wanted.theme());
+        query.bind("theme", wanted.theme()).bind("signal", wanted.signal());
         query.bind("kind", wanted.kind() == null ? null : wanted.kind().name());
         bindCursor(query, wanted);
         List<ActionView> found = query.map(row -> view(row, null)).list();
@@ -99,6 +99,13 @@ class QueueStore {
         }
         if (wanted.theme() != null) {
             conditions.add("theme_id = :theme");
+        }
+        if (wanted.signal() != null) {
+            conditions.add("""
+                    actions.id IN (SELECT action_id FROM links WHERE links.signal_id = :signal
+                                   UNION
+                                   SELECT id FROM actions WHERE kind = 'FOLLOW_UP' AND signal_id = :signal)
+                    """);
         }
         if (wanted.overdue()) {
             conditions.add("closed_at IS NULL AND (complete_by < :now OR (accepted_at IS NULL AND accept_by < :now))");

@@ -63,8 +63,8 @@ public class RestoreActions {
                                (id, kind, status, title, theme_id, signal_id, team, owner, owned_at, priority, opened_by,
                                 opened_at, accept_by, complete_by, accepted_at, closed_at, closed_by_kind, closed_by,
                                 root_cause, resolution, answer, dismiss_reason, version, signals, people, announced_at)
-                        VALUES (:id, :kind, :status, :title, :theme, :signal, :team, :owner, :ownedAt, :priority, :openedBy,
-                                :openedAt, :acceptBy, :completeBy, :acceptedAt, :closedAt, :closedByKind, :closedBy,
+                        VALUES (:id, :kind, :status, :title, :theme::uuid, :signal::uuid, :team, :owner, :ownedAt::timestamptz, :priority, :openedBy,
+                                :openedAt, :acceptBy::timestamptz, :completeBy::timestamptz, :acceptedAt::timestamptz, :closedAt::timestamptz, :closedByKind, :closedBy,
                                 :rootCause, :resolution, :answer, :dismissReason, :version, :signals, :people, :at)
                         ON CONFLICT (id) DO UPDATE
                            SET status = excluded.status, title = excluded.title, theme_id = excluded.theme_id,

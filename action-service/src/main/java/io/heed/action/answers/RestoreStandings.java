@@ -65,7 +65,8 @@ public class RestoreStandings {
                 .createUpdate("""
                         INSERT INTO links (action_id, signal_id, person, received_at, linked_at, answer, answered_at)
                         SELECT actions.id, :signal::uuid, coalesce(readings.person, :signal::text),
-                               coalesce(readings.received_at, :linkedAt), :linkedAt, :answer, :answeredAt
+                               coalesce(readings.received_at, :linkedAt::timestamptz), :linkedAt::timestamptz, :answer,
+                               :answeredAt::timestamptz
                           FROM actions LEFT JOIN readings ON readings.signal_id = :signal
                          WHERE actions.id = :action
                         ON CONFLICT (action_id, signal_id) DO UPDATE
