@@ -1,0 +1,193 @@
+package io.heed.insight.themes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.heed.insight.encoder.GridVector;
+import io.heed.insight.statements.DerivedId;
+
+/**
+ * Decides which theme a statement joins: the one with the most similar mean if that is similar enough, else a new one.
+ *
+ * <p>Similarity is the cosine after the organisation's own mean μ is taken away, (v−μ)·(c−μ) ÷ (|v−μ| |c−μ|), with c
+ * the theme's mean: people of one organisation all talk about the same things, and what is common to all tells nothing.
+ * μ starts as the mean of a general background and moves with each statement, in the order of decision.
+ *
+ * <p>With S the theme's sum, n its count, M the sum of all (background included) and N their count, everything follows
+ * from v·S, v·M, S·S, S·M and M·M. Only v·S must be computed for every theme; S·S and S·M are kept as sums go on:
+ * when v joins theme t, S·M grows by v·S for every theme, and S·S of t by 2 v·S + v·v. All of these are whole numbers
+ * of steps² and exact, so the same statements in the same order give the same themes, wherever and however the sums
+ * came about. Where two themes are exactly as similar the smaller id wins.
+ *
+ * <p>Not safe for use by several threads: whoever holds the database's lock on the theme space uses it.
+ */
+final class ThemeSpace {
+
+    private final int dimensions;
+    private final double threshold;
+    private final SumMatrix sums;
+    private final List<UUID> ids = new ArrayList<>();
+    private final Map<UUID, Integer> indexes = new HashMap<>();
+    private long[] counts = new long[256];
+    private long[] squares = new long[256];
+    private long[] withTotal = new long[256];
+    private double[] dots = new double[256];
+    private long[] total;
+    private long weight;
+
+    /**
+     * An empty space.
+     *
+     * @param threshold the least similarity to join, −1…1
+     * @param total the sum of the background's vectors
+     * @param weight how many vectors are in it
+     */
+    ThemeSpace(double threshold, long[] total, long weight) {
+        this.dimensions = total.length;
+        this.threshold = threshold;
+        this.sums = new SumMatrix(dimensions);
+        this.total = total.clone();
+        this.weight = weight;
+    }
+
+    /** Decides on a statement and counts it in. */
+    Decision decide(UUID statementId, GridVector vector) {
+        int themes = ids.size();
+        sums.dots(vector, themes, dots);
+        double meanSquare = squareOf(total) / ((double) weight * weight);
+        long withAll = dotTotal(vector);
+        double withMean = (double) withAll / weight;
+        double length = vector.dot(vector) - 2 * withMean + meanSquare;
+
+        int best = -1;
+        double bestSimilarity = threshold;
+        for (int i = 0; i < themes; i++) {
+            if (counts[i] > 0) {
+                double similarity = similarity(i, withMean, meanSquare, length);
+                if (similarity > bestSimilarity || (similarity == bestSimilarity && precedes(i, best))) {
+                    best = i;
+                    bestSimilarity = similarity;
+                }
+            }
+        }
+        boolean born = best < 0;
+        UUID themeId = born ? DerivedId.ofTheme(statementId) : ids.get(best);
+        join(born ? indexOf(themeId) : best, vector);
+        return new Decision(themeId, born ? 1 : bestSimilarity, born);
+    }
+
+    private double similarity(int theme, double withMean, double meanSquare, double length) {
+        double n = counts[theme];
+        double themeWithMean = withTotal[theme] / n / weight;
+        double product = dots[theme] / n - withMean - themeWithMean + meanSquare;
+        double themeLength = squares[theme] / n / n - 2 * themeWithMean + meanSquare;
+        double lengths = length * themeLength;
+        return lengths > 0 ? Math.clamp(product / Math.sqrt(lengths), -1, 1) : 0;
+    }
+
+    private boolean precedes(int theme, int best) {
+        return best < 0 || ids.get(theme).compareTo(ids.get(best)) < 0;
+    }
+
+    /** Counts a vector into a theme that was decided on elsewhere. */
+    void join(UUID themeId, GridVector vector) {
+        int theme = indexOf(themeId);
+        sums.dots(vector, ids.size(), dots);
+        join(theme, vector);
+    }
+
+    private void join(int theme, GridVector vector) {
+        for (int i = 0; i < ids.size(); i++) {
+            withTotal[i] += (long) dots[i];
+        }
+        long square = vector.dot(vector);
+        for (int d = 0; d < dimensions; d++) {
+            total[d] += vector.step(d);
+        }
+        weight++;
+        squares[theme] += 2 * (long) dots[theme] + square;
+        withTotal[theme] += dotTotal(vector);
+        counts[theme]++;
+        sums.add(theme, vector);
+    }
+
+    /** Takes over a theme as it was stored, whatever was known of it before. To be followed by {@link #settle}. */
+    void put(ThemeSums stored) {
+        int theme = indexOf(stored.themeId());
+        counts[theme] = stored.vectors();
+        sums.set(theme, stored.sum());
+        squares[theme] = 0;
+        for (int step : stored.sum()) {
+            squares[theme] += (long) step * step;
+        }
+    }
+
+    /** Takes over the sum of everything as it was stored, and brings what follows from it into line. */
+    void settle(long[] storedTotal, long storedWeight) {
+        total = storedTotal.clone();
+        weight = storedWeight;
+        for (int i = 0; i < ids.size(); i++) {
+            int[] sum = sums.get(i);
+            withTotal[i] = 0;
+            for (int d = 0; d < dimensions; d++) {
+                withTotal[i] += sum[d] * total[d];
+            }
+        }
+    }
+
+    ThemeSums sums(UUID themeId) {
+        int theme = indexOf(themeId);
+        return new ThemeSums(themeId, counts[theme], sums.get(theme));
+    }
+
+    long[] total() {
+        return total.clone();
+    }
+
+    long weight() {
+        return weight;
+    }
+
+    int size() {
+        return ids.size();
+    }
+
+    private int indexOf(UUID themeId) {
+        Integer known = indexes.get(themeId);
+        if (known != null) {
+            return known;
+        }
+        int theme = ids.size();
+        ids.add(themeId);
+        indexes.put(themeId, theme);
+        if (theme == counts.length) {
+            counts = Arrays.copyOf(counts, 2 * theme);
+            squares = Arrays.copyOf(squares, 2 * theme);
+            withTotal = Arrays.copyOf(withTotal, 2 * theme);
+            dots = Arrays.copyOf(dots, 2 * theme);
+        }
+        dots[theme] = 0;
+        sums.set(theme, new int[dimensions]);
+        return theme;
+    }
+
+    private long dotTotal(GridVector vector) {
+        long sum = 0;
+        for (int d = 0; d < dimensions; d++) {
+            sum += vector.step(d) * total[d];
+        }
+        return sum;
+    }
+
+    private static double squareOf(long[] total) {
+        double sum = 0;
+        for (long component : total) {
+            sum += (double) component * component;
+        }
+        return sum;
+    }
+}
