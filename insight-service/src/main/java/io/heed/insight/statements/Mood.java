@@ -46,10 +46,10 @@ public final class Mood {
     }
 
     /**
-     * −1 (worst) … 1 (best). The words count for 60 % and the signal's rating for 40 % where there are both; a rating
+     * −100 (worst) … 100 (best). The words count for 60 % and the signal's rating for 40 % where there are both; a rating
      * alone counts fully, and so do words alone.
      */
-    public double sentiment(String statement, @Nullable Rating rating) {
+    public int sentiment(String statement, @Nullable Rating rating) {
         double score = 0;
         int found = 0;
         List<String> words = wordsOf(statement);
@@ -71,8 +71,8 @@ public final class Mood {
         return hundredths(found == 0 ? rated : 0.6 * spoken + 0.4 * rated);
     }
 
-    /** 0 … 1: the worst of what it says, what it was rated and what the organisation is obliged to. High from 0.8. */
-    public double severity(String statement, @Nullable Rating rating, Obligation obligation) {
+    /** 0 … 100: the worst of what it says, what it was rated and what the organisation is obliged to. High from 80. */
+    public int severity(String statement, @Nullable Rating rating, Obligation obligation) {
         double severity = obliged(obligation);
         if (rating != null && isLowest(rating)) {
             severity = Math.max(severity, LOWEST_RATING);
@@ -131,7 +131,7 @@ public final class Mood {
         return words;
     }
 
-    private static double hundredths(double value) {
-        return Math.round(value * 100) / 100.0;
+    private static int hundredths(double value) {
+        return Math.toIntExact(Math.round(value * 100));
     }
 }

@@ -28,10 +28,11 @@ final class SumMatrix {
         this.rows = Math.ceilDiv(dimensions, STRIDE) * STRIDE;
     }
 
-    void add(int theme, GridVector vector) {
+    /** Adds the vector so many times; −1 takes it away. */
+    void add(int theme, GridVector vector, int times) {
         int[] block = block(theme);
         for (int d = 0, at = theme % WIDTH; d < dimensions; d++, at += WIDTH) {
-            block[at] = Math.addExact(block[at], vector.step(d));
+            block[at] = Math.addExact(block[at], times * vector.step(d));
         }
     }
 

@@ -104,15 +104,32 @@ final class ThemeSpace {
         for (int i = 0; i < ids.size(); i++) {
             withTotal[i] += (long) dots[i];
         }
-        long square = vector.dot(vector);
         for (int d = 0; d < dimensions; d++) {
             total[d] += vector.step(d);
         }
         weight++;
-        squares[theme] += 2 * (long) dots[theme] + square;
+        squares[theme] += 2 * (long) dots[theme] + vector.dot(vector);
         withTotal[theme] += dotTotal(vector);
         counts[theme]++;
-        sums.add(theme, vector);
+        sums.add(theme, vector, 1);
+    }
+
+    /** Takes a vector out of a theme again, and out of the sum of everything: nothing of it remains. */
+    void leave(UUID themeId, GridVector vector) {
+        int theme = indexOf(themeId);
+        sums.dots(vector, ids.size(), dots);
+        squares[theme] += vector.dot(vector) - 2 * (long) dots[theme];
+        withTotal[theme] -= dotTotal(vector);
+        counts[theme]--;
+        sums.add(theme, vector, -1);
+        sums.dots(vector, ids.size(), dots);
+        for (int i = 0; i < ids.size(); i++) {
+            withTotal[i] -= (long) dots[i];
+        }
+        for (int d = 0; d < dimensions; d++) {
+            total[d] -= vector.step(d);
+        }
+        weight--;
     }
 
     /** Takes over a theme as it was stored, whatever was known of it before. To be followed by {@link #settle}. */
@@ -171,6 +188,9 @@ final class ThemeSpace {
             dots = Arrays.copyOf(dots, 2 * theme);
         }
         dots[theme] = 0;
+        counts[theme] = 0;
+        squares[theme] = 0;
+        withTotal[theme] = 0;
         sums.set(theme, new int[dimensions]);
         return theme;
     }

@@ -1,0 +1,68 @@
+package io.heed.insight.encoder;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An encoder that remembers the vectors of the texts it met last, since people often say the same. It keeps the hash of
+ * a text, never the text: what was erased must not live on here.
+ */
+public final class StatementEncoder {
+
+    private record Key(long high, long low) {}
+
+    private final Encoder encoder;
+    private final Map<Key, GridVector> remembered;
+
+    /** @param most how many vectors it remembers */
+    public StatementEncoder(Encoder encoder, int most) {
+        this.encoder = encoder;
+        this.remembered = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, GridVector> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /** What makes its vectors comparable with others: the encoder's name and version. */
+    public String identity() {
+        return encoder.name() + "/" + encoder.version();
+    }
+
+    /** The text's vector; may be called from several threads at once. */
+    public GridVector encode(String text) {
+        Key key = key(text);
+        GridVector known = known(key);
+        if (known != null) {
+            return known;
+        }
+        GridVector vector = GridVector.nearest(encoder.encode(text));
+        synchronized (remembered) {
+            remembered.put(key, vector);
+        }
+        return vector;
+    }
+
+    private @Nullable GridVector known(Key key) {
+        synchronized (remembered) {
+            return remembered.get(key);
+        }
+    }
+
+    private static Key key(String text) {
+        try {
+            ByteBuffer hash =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return new Key(hash.getLong(), hash.getLong());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+}

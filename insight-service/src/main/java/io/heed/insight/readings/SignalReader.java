@@ -1,0 +1,106 @@
+package io.heed.insight.readings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heed.contracts.SignalReceived;
+import io.heed.contracts.SilentReason;
+import io.heed.insight.encoder.GridVector;
+import io.heed.insight.encoder.StatementEncoder;
+import io.heed.insight.statements.Mood;
+import io.heed.insight.statements.Silence;
+import io.heed.insight.statements.Statement;
+import io.heed.insight.statements.StatementSplitter;
+
+/**
+ * Reads signals: splits, tells what says nothing, hears the mood and encodes, on as many threads as there are callers.
+ * All of it is a pure function of the signal.
+ *
+ * <p>A signal's {@code suggestion} is not read: it is what the writer would do about their problem, not another problem,
+ * and would found themes of remedies beside the themes of what is to be remedied.
+ */
+public final class SignalReader implements AutoCloseable {
+
+    private final StatementSplitter splitter = new StatementSplitter();
+    private final Silence silence = new Silence();
+    private final Mood mood = new Mood();
+    private final StatementEncoder encoder;
+    private final int callers;
+    private final ExecutorService threads;
+
+    /** @param callers how many signals are read at once, at least 1 */
+    public SignalReader(StatementEncoder encoder, int callers) {
+        this.encoder = encoder;
+        this.callers = callers;
+        this.threads = Executors.newFixedThreadPool(
+                callers, Thread.ofPlatform().daemon().name("reader-", 0).factory());
+    }
+
+    /** Reads all of them; the result is in their order. */
+    List<ReadSignal> read(List<SignalReceived> signals) throws InterruptedException {
+        @Nullable ReadSignal[] read = new ReadSignal[signals.size()];
+        AtomicInteger next = new AtomicInteger();
+        List<Future<?>> running = new ArrayList<>();
+        for (int caller = 0; caller < Math.min(callers, signals.size()); caller++) {
+            running.add(threads.submit(() -> {
+                for (int i = next.getAndIncrement(); i < read.length; i = next.getAndIncrement()) {
+                    read[i] = read(signals.get(i));
+                }
+            }));
+        }
+        for (Future<?> task : running) {
+            await(task);
+        }
+        List<ReadSignal> all = new ArrayList<>(read.length);
+        for (ReadSignal signal : read) {
+            if (signal != null) {
+                all.add(signal);
+            }
+        }
+        return all;
+    }
+
+    private static void await(Future<?> task) throws InterruptedException {
+        try {
+            task.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("A signal could not be read", failed.getCause());
+        }
+    }
+
+    /** Reads one signal on the caller's thread. */
+    ReadSignal read(SignalReceived signal) {
+        return new ReadSignal(
+                signal,
+                splitter.split(signal.id(), signal.text()).stream()
+                        .map(statement -> read(signal, statement))
+                        .toList());
+    }
+
+    private ReadStatement read(SignalReceived signal, Statement statement) {
+        Optional<SilentReason> reason = silence.of(statement.text());
+        return new ReadStatement(
+                statement,
+                reason.orElse(null),
+                reason.isPresent() ? null : encode(statement.text()),
+                mood.sentiment(statement.text(), signal.rating()),
+                mood.severity(statement.text(), signal.rating(), signal.obligation()));
+    }
+
+    GridVector encode(String text) {
+        return encoder.encode(text);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,87 @@
+package io.heed.insight.themes;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Takes the counts of themes from their statements anew: after something left them, and after they came back from their
+ * topic. Gives exactly what counting one by one would have given. A theme that lost its last statement stays, with
+ * zeros, and remembers when it was seen.
+ */
+public final class RecountThemes {
+
+    private static final List<String> STEPS = List.of(
+            "DELETE FROM theme_days WHERE theme_id = ANY(:ids)",
+            """
+            INSERT INTO theme_days (theme_id, day, signals, statements)
+            SELECT theme_id, occurred_on, count(DISTINCT signal_id), count(*)
+            FROM statements JOIN readings USING (signal_id)
+            WHERE theme_id = ANY(:ids)
+            GROUP BY theme_id, occurred_on
+            """,
+            "DELETE FROM theme_people WHERE theme_id = ANY(:ids)",
+            """
+            INSERT INTO theme_people (theme_id, customer_ref, signals)
+            SELECT theme_id, customer_ref, count(DISTINCT signal_id)
+            FROM statements JOIN readings USING (signal_id)
+            WHERE theme_id = ANY(:ids) AND customer_ref IS NOT NULL
+            GROUP BY theme_id, customer_ref
+            """,
+            """
+            UPDATE themes
+            SET signals = coalesce(now.signals, 0),
+                statements = coalesce(now.statements, 0),
+                people = coalesce(now.people, 0),
+                sentiment_sum = coalesce(now.sentiment, 0),
+                severity_sum = coalesce(now.severity, 0),
+                first_seen = coalesce(now.first_seen, themes.first_seen),
+                last_seen = coalesce(now.last_seen, themes.last_seen),
+                representatives = ARRAY(
+                    SELECT representative
+                    FROM unnest(themes.representatives) WITH ORDINALITY AS chosen (representative, place)
+                    WHERE EXISTS (SELECT FROM statements WHERE statements.id = representative)
+                    ORDER BY place),
+                recount = false,
+                counts_changed = themes.counts_changed
+                    OR (themes.signals, themes.statements, themes.people)
+                        IS DISTINCT FROM (coalesce(now.signals, 0), coalesce(now.statements, 0), coalesce(now.people, 0))
+            FROM unnest(:ids) AS asked (id)
+            LEFT JOIN (
+                SELECT theme_id,
+                    count(DISTINCT signal_id) AS signals,
+                    count(*) AS statements,
+                    count(DISTINCT customer_ref) + count(DISTINCT signal_id) FILTER (WHERE customer_ref IS NULL)
+                        AS people,
+                    sum(sentiment) AS sentiment,
+                    sum(severity) AS severity,
+                    min(occurred_at) AS first_seen,
+                    max(occurred_at) AS last_seen
+                FROM statements JOIN readings USING (signal_id)
+                WHERE theme_id = ANY(:ids)
+                GROUP BY theme_id) AS now ON now.theme_id = asked.id
+            WHERE themes.id = asked.id
+            """);
+
+    /** Recounts themes that lost statements, and has their labels looked at again: a word may have lost its people. */
+    public void afterErasure(Handle transaction, Collection<UUID> themes) {
+        run(transaction, themes);
+        transaction
+                .createUpdate("UPDATE themes SET labelled_at = -1 WHERE id = ANY(:ids)")
+                .bindByType("ids", themes.toArray(UUID[]::new), UUID[].class)
+                .execute();
+    }
+
+    /** Recounts these themes; the caller holds the lock of the theme space. */
+    public void run(Handle transaction, Collection<UUID> themes) {
+        if (themes.isEmpty()) {
+            return;
+        }
+        UUID[] ids = themes.toArray(UUID[]::new);
+        for (String step : STEPS) {
+            transaction.createUpdate(step).bindByType("ids", ids, UUID[].class).execute();
+        }
+    }
+}

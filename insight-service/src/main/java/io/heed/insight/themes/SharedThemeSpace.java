@@ -1,0 +1,160 @@
+package io.heed.insight.themes;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import org.jdbi.v3.core.Handle;
+
+import io.heed.insight.encoder.GridVector;
+import io.heed.insight.store.VectorBytes;
+
+/**
+ * The one theme space of all replicas. The row of table {@code theme_space} is its lock: whoever changes a theme, or a
+ * statement's place in one, takes it first and holds it to the end of the transaction. This process keeps a copy in
+ * memory, brought up to date under the lock by reading the themes that changed since its last look; a transaction that
+ * did not commit makes the copy worthless, and the next one reads everything anew.
+ *
+ * <p>For one transaction of this process at a time.
+ */
+public final class SharedThemeSpace {
+
+    private static final long NEVER = -1;
+
+    private final String encoder;
+    private final double threshold;
+    private final Background background;
+    private final ThemeStore themes = new ThemeStore();
+    private ThemeSpace space;
+    private long generation = NEVER;
+    private boolean uncommitted;
+
+    /**
+     * @param encoder name and version of the encoder whose vectors are summed up
+     * @param threshold the least centred similarity to join a theme, −1…1
+     */
+    public SharedThemeSpace(String encoder, double threshold, Background background) {
+        this.encoder = encoder;
+        this.threshold = threshold;
+        this.background = background;
+        this.space = empty();
+    }
+
+    private ThemeSpace empty() {
+        return new ThemeSpace(threshold, background.total(), background.weight());
+    }
+
+    /** Name and version of the encoder whose vectors are summed up. */
+    public String encoder() {
+        return encoder;
+    }
+
+    /** Takes the lock until the end of the transaction, without bringing the copy in memory up to date. */
+    public static void lock(Handle transaction) {
+        transaction
+                .createQuery("SELECT generation FROM theme_space FOR UPDATE")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Makes the one row where there is none yet. */
+    public void create(Handle transaction) {
+        transaction
+                .createUpdate("""
+                        INSERT INTO theme_space (encoder, generation, weight, total)
+                        VALUES (:encoder, 0, :weight, :total)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("encoder", encoder)
+                .bind("weight", background.weight())
+                .bind("total", VectorBytes.of(background.total()))
+                .execute();
+    }
+
+    /**
+     * Takes the lock until the end of the transaction and brings the copy in memory up to date.
+     *
+     * @throws IllegalStateException when the stored sums are another encoder's
+     */
+    public void open(Handle transaction) {
+        record Row(String encoder, long generation) {}
+        Row row = transaction
+                .createQuery("SELECT encoder, generation FROM theme_space FOR UPDATE")
+                .map((result, context) -> new Row(result.getString(1), result.getLong(2)))
+                .one();
+        if (!row.encoder().equals(encoder)) {
+            throw new IllegalStateException(
+                    "The themes were made with encoder " + row.encoder() + ", this process has " + encoder);
+        }
+        if (uncommitted) {
+            space = empty();
+            generation = NEVER;
+        }
+        if (generation != row.generation()) {
+            load(transaction);
+            generation = row.generation();
+        }
+        uncommitted = true;
+    }
+
+    private void load(Handle transaction) {
+        transaction
+                .createQuery("SELECT id, vectors, sum FROM themes WHERE generation > :seen")
+                .bind("seen", generation)
+                .map((result, context) -> new ThemeSums(
+                        result.getObject(1, UUID.class), result.getLong(2), VectorBytes.ints(result.getBytes(3))))
+                .forEach(space::put);
+        transaction
+                .createQuery("SELECT total, weight FROM theme_space")
+                .map((result, context) -> {
+                    space.settle(VectorBytes.longs(result.getBytes(1)), result.getLong(2));
+                    return true;
+                })
+                .one();
+    }
+
+    /** Decides which theme a statement joins, and counts it in. */
+    public Decision decide(UUID statementId, GridVector vector) {
+        return space.decide(statementId, vector);
+    }
+
+    /** Counts a vector into the theme that was decided on before. */
+    public void join(UUID themeId, GridVector vector) {
+        space.join(themeId, vector);
+    }
+
+    /** Takes a vector out of its theme again. */
+    public void leave(UUID themeId, GridVector vector) {
+        space.leave(themeId, vector);
+    }
+
+    /**
+     * Writes what a transaction changed, with the sums as they now are.
+     *
+     * @param births themes that are not in the table yet
+     * @param born the births' tallies
+     * @param others what was added to themes that are in the table
+     */
+    public void save(Handle transaction, List<Theme> births, Collection<ThemeTally> born, Collection<ThemeTally> others)
+            throws SQLException {
+        generation++;
+        themes.save(transaction, births, born, others, generation, space::sums);
+        transaction
+                .createUpdate("UPDATE theme_space SET generation = :generation, weight = :weight, total = :total")
+                .bind("generation", generation)
+                .bind("weight", space.weight())
+                .bind("total", VectorBytes.of(space.total()))
+                .execute();
+    }
+
+    /** To be called when the transaction that opened it has committed. */
+    public void committed() {
+        uncommitted = false;
+    }
+
+    /** How many themes this process knows of, for its metrics. */
+    public int size() {
+        return space.size();
+    }
+}

@@ -1,0 +1,90 @@
+package io.heed.insight.themes;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heed.contracts.Principal;
+import io.heed.contracts.Priority;
+import io.heed.contracts.ThemeChange;
+import io.heed.contracts.ThemeChanged;
+import io.heed.contracts.ThemeCounts;
+import io.heed.contracts.ThemeState;
+
+/**
+ * A theme as it is told to others; see {@link ThemeChanged} for what each part means.
+ *
+ * @param version of the snapshot that was published last
+ * @param sentimentSum in hundredths
+ * @param severitySum in hundredths
+ * @param publishedAt when that snapshot was published
+ */
+public record Theme(
+        UUID id,
+        long version,
+        String label,
+        List<String> keywords,
+        ThemeState state,
+        ThemeCounts counts,
+        Priority priority,
+        double sentiment,
+        Instant firstSeen,
+        Instant lastSeen,
+        UUID foundingStatement,
+        List<UUID> representatives,
+        @Nullable UUID mergedInto,
+        long sentimentSum,
+        long severitySum,
+        Instant publishedAt) {
+
+    private static final Principal INSIGHT = Principal.system("insight");
+
+    public Theme {
+        keywords = List.copyOf(keywords);
+        representatives = List.copyOf(representatives);
+    }
+
+    /** The event that tells of it. */
+    public ThemeChanged changed(List<ThemeChange> what) {
+        return new ThemeChanged(
+                id,
+                version,
+                what,
+                publishedAt,
+                INSIGHT,
+                label,
+                keywords,
+                state,
+                counts,
+                priority,
+                sentiment,
+                firstSeen,
+                lastSeen,
+                foundingStatement,
+                representatives,
+                mergedInto);
+    }
+
+    /** The next snapshot, told at that time. */
+    Theme told(Instant at, ThemeState newState, Priority newPriority) {
+        return new Theme(
+                id,
+                version + 1,
+                label,
+                keywords,
+                newState,
+                counts,
+                newPriority,
+                sentiment,
+                firstSeen,
+                lastSeen,
+                foundingStatement,
+                representatives,
+                mergedInto,
+                sentimentSum,
+                severitySum,
+                at);
+    }
+}

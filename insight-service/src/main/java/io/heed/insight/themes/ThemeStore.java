@@ -1,0 +1,224 @@
+package io.heed.insight.themes;
+
+import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.jdbi.v3.core.Handle;
+
+import io.heed.insight.store.BinaryCopy;
+import io.heed.insight.store.Columns;
+import io.heed.insight.store.VectorBytes;
+
+/** Writes what assignment changes in themes: set by set, since it stands on the way of every signal. */
+final class ThemeStore {
+
+    private static final String ADD = """
+            UPDATE themes
+            SET signals = themes.signals + change.signals,
+                statements = themes.statements + change.statements,
+                people = themes.people + change.people,
+                sentiment_sum = themes.sentiment_sum + change.sentiment,
+                severity_sum = themes.severity_sum + change.severity,
+                first_seen = least(themes.first_seen, change.first_seen),
+                last_seen = greatest(themes.last_seen, change.last_seen),
+                counts_changed = themes.counts_changed OR change.counts,
+                recount = themes.recount OR change.recount,
+                vectors = change.vectors,
+                sum = substring(?::bytea FROM ((change.place - 1) * ?)::integer + 1 FOR ?),
+                generation = ?
+            FROM unnest(?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
+                    ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::bool[], ?::int8[]) WITH ORDINALITY
+                AS change (id, signals, statements, people, sentiment, severity,
+                    first_seen, last_seen, counts, recount, vectors, place)
+            WHERE themes.id = change.id
+            """;
+
+    private static final String ADD_DAYS = """
+            INSERT INTO theme_days (theme_id, day, signals, statements)
+            SELECT * FROM unnest(?::uuid[], ?::date[], ?::int4[], ?::int4[])
+            ON CONFLICT (theme_id, day) DO UPDATE
+            SET signals = theme_days.signals + excluded.signals,
+                statements = theme_days.statements + excluded.statements
+            """;
+
+    private static final String ADD_PEOPLE = """
+            INSERT INTO theme_people (theme_id, customer_ref, signals)
+            SELECT * FROM unnest(?::uuid[], ?::text[], ?::int4[])
+            ON CONFLICT (theme_id, customer_ref) DO UPDATE
+            SET signals = theme_people.signals + excluded.signals
+            RETURNING theme_id, xmax = 0
+            """;
+
+    private record DayRow(UUID themeId, LocalDate day, ThemeTally.Day gained) {}
+
+    private record CustomerRow(UUID themeId, String customer, int signals) {}
+
+    /**
+     * Stores what was just born and adds the tallies to what was there before.
+     *
+     * @param born the tallies of the births, whose rows hold all but days and customers already
+     */
+    void save(
+            Handle transaction,
+            List<Theme> births,
+            Collection<ThemeTally> born,
+            Collection<ThemeTally> others,
+            long generation,
+            Function<UUID, ThemeSums> sums)
+            throws SQLException {
+        Connection connection = transaction.getConnection();
+        insert(connection, births, generation, sums);
+        addPeople(connection, born);
+        addDays(connection, born);
+        add(connection, others, generation, sums);
+    }
+
+    private static void insert(
+            Connection connection, List<Theme> births, long generation, Function<UUID, ThemeSums> sums)
+            throws SQLException {
+        BinaryCopy rows = new BinaryCopy(
+                "themes",
+                List.of(
+                        "id",
+                        "founding_statement",
+                        "version",
+                        "state",
+                        "signals",
+                        "statements",
+                        "people",
+                        "sentiment_sum",
+                        "severity_sum",
+                        "first_seen",
+                        "last_seen",
+                        "priority",
+                        "priority_parts",
+                        "representatives",
+                        "published_at",
+                        "vectors",
+                        "sum",
+                        "generation"));
+        for (Theme theme : births) {
+            ThemeSums summed = sums.apply(theme.id());
+            rows.row()
+                    .uuid(theme.id())
+                    .uuid(theme.foundingStatement())
+                    .int8(theme.version())
+                    .text(ThemeColumns.name(theme.state()))
+                    .int8(theme.counts().signals())
+                    .int8(theme.counts().statements())
+                    .int8(theme.counts().people())
+                    .int8(theme.sentimentSum())
+                    .int8(theme.severitySum())
+                    .timestamp(theme.firstSeen())
+                    .timestamp(theme.lastSeen())
+                    .float8(theme.priority().score())
+                    .jsonb(ThemeColumns.json(theme.priority().parts()))
+                    .uuids(theme.representatives())
+                    .timestamp(theme.publishedAt())
+                    .int8(summed.vectors())
+                    .bytes(VectorBytes.of(summed.sum()))
+                    .int8(generation);
+        }
+        rows.into(connection);
+    }
+
+    private static void add(
+            Connection connection, Collection<ThemeTally> tallies, long generation, Function<UUID, ThemeSums> sums)
+            throws SQLException {
+        if (tallies.isEmpty()) {
+            return;
+        }
+        Map<UUID, Long> newCustomers = addPeople(connection, tallies);
+        addDays(connection, tallies);
+        Map<UUID, ThemeSums> summed = new HashMap<>();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        List<ThemeTally> inOrder = List.copyOf(tallies);
+        int width = 0;
+        for (ThemeTally tally : inOrder) {
+            ThemeSums of = sums.apply(tally.themeId);
+            summed.put(tally.themeId, of);
+            byte[] bytes = VectorBytes.of(of.sum());
+            width = bytes.length;
+            all.writeBytes(bytes);
+        }
+        try (PreparedStatement update = connection.prepareStatement(ADD)) {
+            update.setBytes(1, all.toByteArray());
+            update.setInt(2, width);
+            update.setInt(3, width);
+            update.setLong(4, generation);
+            new Columns<>(update, 5, inOrder)
+                    .uuids(tally -> tally.themeId)
+                    .longs(tally -> tally.signals)
+                    .longs(tally -> tally.statements)
+                    .longs(tally -> tally.anonymous + newCustomers.getOrDefault(tally.themeId, 0L))
+                    .longs(tally -> tally.sentiment)
+                    .longs(tally -> tally.severity)
+                    .timestamps(tally -> tally.firstSeen)
+                    .timestamps(tally -> tally.lastSeen)
+                    .flags(ThemeTally::counts)
+                    .flags(ThemeTally::isRecount)
+                    .longs(tally -> vectors(summed, tally.themeId));
+            update.executeUpdate();
+        }
+    }
+
+    private static long vectors(Map<UUID, ThemeSums> summed, UUID themeId) {
+        ThemeSums of = summed.get(themeId);
+        return of == null ? 0 : of.vectors();
+    }
+
+    private static void addDays(Connection connection, Collection<ThemeTally> tallies) throws SQLException {
+        List<DayRow> rows = tallies.stream()
+                .flatMap(tally -> tally.days.entrySet().stream()
+                        .map(day -> new DayRow(tally.themeId, day.getKey(), day.getValue())))
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(ADD_DAYS)) {
+            new Columns<>(insert, 1, rows)
+                    .uuids(DayRow::themeId)
+                    .dates(DayRow::day)
+                    .ints(row -> row.gained().signals)
+                    .ints(row -> row.gained().statements);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Adds the customers and tells how many of them each theme did not have before. */
+    private static Map<UUID, Long> addPeople(Connection connection, Collection<ThemeTally> tallies)
+            throws SQLException {
+        List<CustomerRow> rows = tallies.stream()
+                .flatMap(tally -> tally.customers.entrySet().stream()
+                        .map(customer -> new CustomerRow(tally.themeId, customer.getKey(), customer.getValue())))
+                .toList();
+        Map<UUID, Long> added = new HashMap<>();
+        if (rows.isEmpty()) {
+            return added;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(ADD_PEOPLE)) {
+            new Columns<>(insert, 1, rows)
+                    .uuids(CustomerRow::themeId)
+                    .texts(CustomerRow::customer)
+                    .ints(CustomerRow::signals);
+            try (ResultSet returned = insert.executeQuery()) {
+                while (returned.next()) {
+                    if (returned.getBoolean(2)) {
+                        added.merge(returned.getObject(1, UUID.class), 1L, Long::sum);
+                    }
+                }
+            }
+        }
+        return added;
+    }
+}
