@@ -123,11 +123,3 @@ CREATE INDEX improvements_by_theme ON improvements (theme_id, opened_at);
 
 -- Signals that were erased: whatever still comes of them is ignored.
 CREATE TABLE erased (signal_id uuid PRIMARY KEY);
-
--- Where the service's own topics were read to when it last restored itself from them.
-CREATE TABLE restored (
-    topic text NOT NULL,
-    partition integer NOT NULL,
-    next_offset bigint NOT NULL,
-    PRIMARY KEY (topic, partition)
-);

@@ -72,6 +72,10 @@ final class ReadingStore {
             UPDATE statements SET starts = ?, ends = ?, text = ?, encoder = ?, vector = ? WHERE id = ?
             """;
 
+    private static final String MOVE = """
+            UPDATE statements SET theme_id = ?, reason = ?, similarity = ?, sentiment = ?, severity = ? WHERE id = ?
+            """;
+
     private final ObjectMapper json = EventJson.mapper();
     private final String encoder;
     private final ZoneId zone;
@@ -143,6 +147,16 @@ final class ReadingStore {
         statements.into(connection);
     }
 
+    /** The versions of the readings that are known. */
+    Map<UUID, Long> versions(Handle handle, Collection<UUID> signals) {
+        Map<UUID, Long> versions = new HashMap<>();
+        handle.createQuery("SELECT signal_id, version FROM readings WHERE signal_id = ANY(:ids)")
+                .bindByType("ids", signals.toArray(UUID[]::new), UUID[].class)
+                .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getLong(2)))
+                .forEach(known -> versions.put(known.getKey(), known.getValue()));
+        return versions;
+    }
+
     /** Stores readings that came back from their topic, without words. */
     void restore(Handle transaction, Collection<SignalUnderstood> readings) throws SQLException {
         BinaryCopy rows = new BinaryCopy("readings", READING);
@@ -156,6 +170,28 @@ final class ReadingStore {
         Connection connection = transaction.getConnection();
         rows.into(connection);
         statements.into(connection);
+    }
+
+    /** Takes over a later version of a reading, whose words stay as they are. */
+    void move(Handle transaction, SignalUnderstood event) throws SQLException {
+        transaction
+                .createUpdate("UPDATE readings SET version = :version, understood_at = :at WHERE signal_id = :id")
+                .bind("version", event.version())
+                .bind("at", event.understoodAt())
+                .bind("id", event.signalId())
+                .execute();
+        try (PreparedStatement update = transaction.getConnection().prepareStatement(MOVE)) {
+            for (StatementReading statement : event.statements()) {
+                update.setObject(1, statement.themeId());
+                update.setString(2, name(statement.reason()));
+                update.setObject(3, statement.similarity());
+                update.setInt(4, (int) Math.rint(statement.sentiment() * 100));
+                update.setInt(5, (int) Math.rint(statement.severity() * 100));
+                update.setObject(6, statement.id());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
     }
 
     private void reading(
@@ -235,6 +271,31 @@ final class ReadingStore {
             }
             update.executeBatch();
         }
+    }
+
+    /** Those of the statements that still have no vector. */
+    List<EncodedStatement> withoutVector(Handle transaction, List<EncodedStatement> encoded) {
+        UUID[] ids = encoded.stream().map(EncodedStatement::statementId).toArray(UUID[]::new);
+        Set<UUID> without = transaction
+                .createQuery("SELECT id FROM statements WHERE id = ANY(:ids) AND vector IS NULL")
+                .bindByType("ids", ids, UUID[].class)
+                .mapTo(UUID.class)
+                .set();
+        return encoded.stream()
+                .filter(statement -> without.contains(statement.statementId()))
+                .toList();
+    }
+
+    void giveVectors(Handle transaction, List<EncodedStatement> encoded) {
+        var update =
+                transaction.prepareBatch("UPDATE statements SET encoder = :encoder, vector = :vector WHERE id = :id");
+        for (EncodedStatement statement : encoded) {
+            update.bind("encoder", encoder)
+                    .bind("vector", statement.vector().toBytes())
+                    .bind("id", statement.statementId())
+                    .add();
+        }
+        update.execute();
     }
 
     /** Removes readings and statements, keeping nothing but the ids. */

@@ -172,14 +172,19 @@ public final class UnderstandSignals implements BatchHandler<PreparedBatch> {
                 outbox.erase(transaction, Topic.INSIGHT_READINGS, signal);
             }
         }
+        // Themes first: whoever finds a reading on its topic finds its themes on theirs.
         List<HeedEvent> events = new ArrayList<>();
-        for (NewReading reading : understanding.readings()) {
-            events.add(reading.event());
-        }
         for (Theme theme : births) {
             events.add(theme.changed(List.of(ThemeChange.BORN)));
         }
+        for (NewReading reading : understanding.readings()) {
+            events.add(reading.event());
+        }
         outbox.append(transaction, events);
+    }
+
+    ReadingStore store() {
+        return readings;
     }
 
     @Override

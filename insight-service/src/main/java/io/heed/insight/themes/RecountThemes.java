@@ -13,6 +13,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class RecountThemes {
 
+    private static final int SLICE = 200;
+
     private static final List<String> STEPS = List.of(
             "DELETE FROM theme_days WHERE theme_id = ANY(:ids)",
             """
@@ -83,5 +85,24 @@ public final class RecountThemes {
         for (String step : STEPS) {
             transaction.createUpdate(step).bindByType("ids", ids, UUID[].class).execute();
         }
+    }
+
+    /** Marks themes to be recounted by {@link #runMarked}, once all that is coming has come. */
+    public void mark(Handle transaction, Collection<UUID> themes) {
+        transaction
+                .createUpdate("UPDATE themes SET recount = true WHERE id = ANY(:ids) AND NOT recount")
+                .bindByType("ids", themes.toArray(UUID[]::new), UUID[].class)
+                .execute();
+    }
+
+    /** Recounts what is marked, a part at a time; gives how many there were, 0 at the end. */
+    public int runMarked(Handle transaction) {
+        SharedThemeSpace.lock(transaction);
+        List<UUID> marked = transaction
+                .createQuery("SELECT id FROM themes WHERE recount ORDER BY id LIMIT " + SLICE)
+                .mapTo(UUID.class)
+                .list();
+        run(transaction, marked);
+        return marked.size();
     }
 }

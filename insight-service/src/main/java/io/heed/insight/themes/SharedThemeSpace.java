@@ -72,6 +72,25 @@ public final class SharedThemeSpace {
                 .execute();
     }
 
+    /** Empties the sums where they are another encoder's, so that the statements can be encoded anew. */
+    public void adopt(Handle transaction) {
+        int another = transaction
+                .createUpdate("""
+                        UPDATE theme_space
+                        SET encoder = :encoder, generation = generation + 1, weight = :weight, total = :total
+                        WHERE encoder <> :encoder
+                        """)
+                .bind("encoder", encoder)
+                .bind("weight", background.weight())
+                .bind("total", VectorBytes.of(background.total()))
+                .execute();
+        if (another > 0) {
+            transaction.execute(
+                    "UPDATE themes SET vectors = 0, sum = '', generation = (SELECT generation FROM theme_space)");
+            transaction.execute("UPDATE statements SET encoder = NULL, vector = NULL WHERE vector IS NOT NULL");
+        }
+    }
+
     /**
      * Takes the lock until the end of the transaction and brings the copy in memory up to date.
      *

@@ -135,10 +135,12 @@ final class ThemeSpace {
     /** Takes over a theme as it was stored, whatever was known of it before. To be followed by {@link #settle}. */
     void put(ThemeSums stored) {
         int theme = indexOf(stored.themeId());
+        // A theme that came back from its topic has no sum until its statements' words are back.
+        int[] sum = stored.vectors() == 0 ? new int[dimensions] : stored.sum();
         counts[theme] = stored.vectors();
-        sums.set(theme, stored.sum());
+        sums.set(theme, sum);
         squares[theme] = 0;
-        for (int step : stored.sum()) {
+        for (int step : sum) {
             squares[theme] += (long) step * step;
         }
     }
