@@ -58,6 +58,7 @@ CREATE TABLE statements (
 );
 ALTER TABLE statements ALTER COLUMN vector SET STORAGE PLAIN;
 CREATE INDEX statements_by_signal ON statements (signal_id);
+CREATE INDEX statements_without_vector ON statements (id) WHERE theme_id IS NOT NULL AND vector IS NULL;
 CREATE INDEX statements_by_theme ON statements (theme_id, similarity DESC, id) WHERE theme_id IS NOT NULL;
 
 CREATE TABLE themes (

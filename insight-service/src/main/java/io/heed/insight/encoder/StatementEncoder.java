@@ -31,8 +31,8 @@ public final class StatementEncoder {
         };
     }
 
-    /** What makes its vectors comparable with others: the encoder's name and version. */
-    public String identity() {
+    /** What makes an encoder's vectors comparable with others: its name and version. */
+    public static String identity(Encoder encoder) {
         return encoder.name() + "/" + encoder.version();
     }
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import io.heed.contracts.SignalReceived;
 import io.heed.contracts.SignalUnderstood;
+import io.heed.insight.encoder.GridVector;
 import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.ThemeTally;
 import io.heed.messaging.Delivery;
@@ -77,12 +78,13 @@ public final class Readings {
      */
     public void encodeAnew() throws InterruptedException {
         transactions.run(space::adopt);
-        for (List<Bare> slice = bare(); !slice.isEmpty(); slice = bare()) {
-            List<Bare> these = slice;
+        for (List<Bare> these = bare(); !these.isEmpty(); these = bare()) {
+            List<GridVector> vectors =
+                    reader.encode(these.stream().map(Bare::text).toList());
             List<EncodedStatement> encoded = new ArrayList<>();
-            for (Bare statement : these) {
+            for (int i = 0; i < these.size(); i++) {
                 encoded.add(new EncodedStatement(
-                        statement.statementId(), statement.themeId(), reader.encode(statement.text())));
+                        these.get(i).statementId(), these.get(i).themeId(), vectors.get(i)));
             }
             call(() -> {
                 transactions.run(transaction -> {

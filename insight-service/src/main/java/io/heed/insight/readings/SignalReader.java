@@ -2,14 +2,15 @@ package io.heed.insight.readings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 import io.heed.contracts.SignalReceived;
 import io.heed.contracts.SilentReason;
@@ -46,33 +47,43 @@ public final class SignalReader implements AutoCloseable {
 
     /** Reads all of them; the result is in their order. */
     List<ReadSignal> read(List<SignalReceived> signals) throws InterruptedException {
-        @Nullable ReadSignal[] read = new ReadSignal[signals.size()];
+        return all(signals, this::read);
+    }
+
+    /** The vectors of all of the texts, in their order. */
+    List<GridVector> encode(List<String> texts) throws InterruptedException {
+        return all(texts, this::encode);
+    }
+
+    private <T, R> List<R> all(List<T> these, Function<T, R> work) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
+        Map<Integer, R> done = new ConcurrentHashMap<>();
         List<Future<?>> running = new ArrayList<>();
-        for (int caller = 0; caller < Math.min(callers, signals.size()); caller++) {
+        for (int caller = 0; caller < Math.min(callers, these.size()); caller++) {
             running.add(threads.submit(() -> {
-                for (int i = next.getAndIncrement(); i < read.length; i = next.getAndIncrement()) {
-                    read[i] = read(signals.get(i));
+                for (int i = next.getAndIncrement(); i < these.size(); i = next.getAndIncrement()) {
+                    done.put(i, work.apply(these.get(i)));
                 }
             }));
         }
         for (Future<?> task : running) {
             await(task);
         }
-        List<ReadSignal> all = new ArrayList<>(read.length);
-        for (ReadSignal signal : read) {
-            if (signal != null) {
-                all.add(signal);
+        List<R> inOrder = new ArrayList<>(these.size());
+        for (int i = 0; i < these.size(); i++) {
+            R result = done.get(i);
+            if (result != null) {
+                inOrder.add(result);
             }
         }
-        return all;
+        return inOrder;
     }
 
     private static void await(Future<?> task) throws InterruptedException {
         try {
             task.get();
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("A signal could not be read", failed.getCause());
+            throw new IllegalStateException("A text could not be read", failed.getCause());
         }
     }
 

@@ -1,0 +1,44 @@
+package io.heed.insight;
+
+import java.time.Duration;
+import java.time.ZoneId;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+
+/** What a deployment may set about understanding. */
+@ConfigMapping(prefix = "heed")
+public interface InsightSettings {
+
+    /** The organisation's time zone: it decides what a day is. */
+    @WithDefault("UTC")
+    ZoneId timeZone();
+
+    Themes themes();
+
+    /** About themes. */
+    interface Themes {
+
+        /** The least centred similarity at which a statement joins a theme, −1…1. Higher: more and narrower themes. */
+        @WithName("join-from")
+        @WithDefault("0.40")
+        double joinFrom();
+
+        /** How often it is looked for what is new about themes; a theme's numbers are told at most once a second. */
+        @WithDefault("PT0.25S")
+        Duration publishEvery();
+
+        /** How often it is looked for themes that need a name. */
+        @WithDefault("PT0.5S")
+        Duration labelEvery();
+
+        /** How often it is looked for themes that became something else by time alone. */
+        @WithDefault("PT1M")
+        Duration reviewEvery();
+
+        /** How many signals one transaction takes. */
+        @WithDefault("500")
+        int batch();
+    }
+}

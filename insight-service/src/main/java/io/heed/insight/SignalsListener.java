@@ -1,0 +1,188 @@
+package io.heed.insight;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import io.heed.contracts.Topic;
+import io.heed.insight.labels.LabelThemes;
+import io.heed.insight.readings.PreparedBatch;
+import io.heed.insight.readings.SignalReader;
+import io.heed.insight.readings.UnderstandSignals;
+import io.heed.insight.restoring.CatchUp;
+import io.heed.insight.themes.PublishThemes;
+import io.heed.insight.themes.ReviewThemes;
+import io.heed.messaging.ConsumerSettings;
+import io.heed.messaging.EventConsumer;
+import io.heed.messaging.KafkaClients;
+import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.Transactions;
+
+/**
+ * Runs the service: loads the encoder, catches up with the service's own topics, then reads signals and does what time
+ * asks for, until it is stopped. Ready once all of that is under way.
+ */
+@Singleton
+@Readiness
+class SignalsListener implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger(SignalsListener.class);
+    private static final String GROUP = "heed-insight";
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
+
+    private final KafkaClients kafka;
+    private final Transactions transactions;
+    private final OutboxRelay relay;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+    private final InsightSettings settings;
+    private final Instance<UnderstandSignals> understand;
+    private final Instance<CatchUp> catchUp;
+    private final Instance<SignalReader> reader;
+    private final PublishThemes publish;
+    private final ReviewThemes review;
+    private final LabelThemes label;
+    private final ScheduledExecutorService times = Executors.newScheduledThreadPool(
+            1, Thread.ofPlatform().daemon().name("insight-times").factory());
+    private volatile @Nullable EventConsumer<PreparedBatch> consumer;
+    private volatile boolean stopping;
+    private @Nullable Thread starting;
+
+    /** What depends on the encoder comes as an instance: it is made on the thread that starts, not on the way up. */
+    SignalsListener(
+            KafkaClients kafka,
+            Transactions transactions,
+            OutboxRelay relay,
+            InstantSource clock,
+            MeterRegistry metrics,
+            InsightSettings settings,
+            Instance<UnderstandSignals> understand,
+            Instance<CatchUp> catchUp,
+            Instance<SignalReader> reader,
+            PublishThemes publish,
+            ReviewThemes review,
+            LabelThemes label) {
+        this.kafka = kafka;
+        this.transactions = transactions;
+        this.relay = relay;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.settings = settings;
+        this.understand = understand;
+        this.catchUp = catchUp;
+        this.reader = reader;
+        this.publish = publish;
+        this.review = review;
+        this.label = label;
+    }
+
+    void start(@Observes StartupEvent event) {
+        starting = Thread.ofPlatform().daemon().name("insight-start").start(this::begin);
+    }
+
+    private void begin() {
+        try {
+            catchUp();
+            if (stopping) {
+                return;
+            }
+            relay.start();
+            EventConsumer<PreparedBatch> started = new EventConsumer<>(
+                    ConsumerSettings.of(GROUP, Topic.FEEDBACK_SIGNALS, Topic.ACTION_ACTIONS)
+                            .withMaxBatch(settings.themes().batch()),
+                    kafka,
+                    transactions,
+                    understand.get(),
+                    clock,
+                    metrics);
+            started.start();
+            consumer = started;
+            every(settings.themes().publishEvery(), publish::run);
+            every(settings.themes().labelEvery(), () -> label.run(started.caughtUp()));
+            every(settings.themes().reviewEvery(), review::run);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tries until it succeeds: the database or the brokers may be on their way up, too. */
+    private void catchUp() throws InterruptedException {
+        while (!stopping) {
+            try {
+                catchUp.get().run();
+                return;
+            } catch (RuntimeException failed) {
+                LOG.warnf(
+                        "Catching up failed and is tried again, failure=%s",
+                        failed.getClass().getName());
+                Thread.sleep(TRY_AGAIN_AFTER);
+            }
+        }
+    }
+
+    private void every(Duration pause, Runnable job) {
+        ScheduledFuture<?> unused = times.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        job.run();
+                    } catch (RuntimeException failed) {
+                        LOG.warnf(
+                                "A timed job failed and will run again, failure=%s",
+                                failed.getClass().getName());
+                    }
+                },
+                pause.toMillis(),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        EventConsumer<PreparedBatch> started = consumer;
+        HealthCheckResponseBuilder health = HealthCheckResponse.named("events");
+        if (started == null) {
+            return health.down().withData("consumer", "catching up").build();
+        }
+        return health.status(started.isHealthy() && relay.isHealthy())
+                .withData("consumer", started.isHealthy() ? "reading" : "waiting")
+                .withData("lag", started.lag())
+                .withData("relay", relay.isHealthy() ? "publishing" : "waiting")
+                .build();
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopping = true;
+        Thread begun = starting;
+        if (begun != null) {
+            begun.interrupt();
+            begun.join(STOP_WITHIN);
+        }
+        times.shutdownNow();
+        times.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        EventConsumer<PreparedBatch> started = consumer;
+        if (started != null) {
+            started.close();
+            reader.get().close();
+        }
+        relay.close();
+    }
+}

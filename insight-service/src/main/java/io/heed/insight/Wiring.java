@@ -1,0 +1,124 @@
+package io.heed.insight;
+
+import java.time.InstantSource;
+import java.util.Map;
+import javax.sql.DataSource;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+
+import io.heed.insight.encoder.Encoder;
+import io.heed.insight.encoder.EncoderSettings;
+import io.heed.insight.encoder.StatementEncoder;
+import io.heed.insight.labels.LabelThemes;
+import io.heed.insight.readings.Readings;
+import io.heed.insight.readings.SignalReader;
+import io.heed.insight.readings.UnderstandSignals;
+import io.heed.insight.restoring.CatchUp;
+import io.heed.insight.themes.Background;
+import io.heed.insight.themes.PublishThemes;
+import io.heed.insight.themes.ReviewThemes;
+import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.insight.themes.Themes;
+import io.heed.messaging.KafkaClients;
+import io.heed.messaging.Outbox;
+import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.Transactions;
+
+/** Makes beans of what knows nothing of beans. */
+class Wiring {
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Transactions transactions(DataSource dataSource) {
+        return Transactions.over(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    KafkaClients kafka(@Identifier("default-kafka-broker") Map<String, Object> connection) {
+        return new KafkaClients(connection);
+    }
+
+    @Produces
+    @Singleton
+    OutboxRelay relay(DataSource dataSource, KafkaClients kafka, MeterRegistry metrics) {
+        return new OutboxRelay("insight", dataSource, kafka, metrics);
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox(InstantSource clock, OutboxRelay relay) {
+        return new Outbox("/heed/insight", clock, relay::wake);
+    }
+
+    @Produces
+    @Singleton
+    SignalReader reader(Encoder encoder, EncoderSettings settings) {
+        int callers = settings.callers() == 0 ? Runtime.getRuntime().availableProcessors() : settings.callers();
+        return new SignalReader(new StatementEncoder(encoder, settings.remembered()), callers);
+    }
+
+    @Produces
+    @Singleton
+    SharedThemeSpace space(Encoder encoder, InsightSettings settings) {
+        return new SharedThemeSpace(
+                StatementEncoder.identity(encoder), settings.themes().joinFrom(), Background.encodedBy(encoder));
+    }
+
+    @Produces
+    @Singleton
+    UnderstandSignals understand(
+            SignalReader reader,
+            Transactions transactions,
+            SharedThemeSpace space,
+            Outbox outbox,
+            InstantSource clock,
+            InsightSettings settings) {
+        return new UnderstandSignals(reader, transactions, space, outbox, clock, settings.timeZone());
+    }
+
+    @Produces
+    @Singleton
+    CatchUp catchUp(
+            KafkaClients kafka,
+            Transactions transactions,
+            SharedThemeSpace space,
+            UnderstandSignals understand,
+            SignalReader reader) {
+        return new CatchUp(kafka, transactions, space, new Readings(transactions, space, understand, reader));
+    }
+
+    @Produces
+    @Singleton
+    PublishThemes publish(Transactions transactions, Outbox outbox, InstantSource clock, InsightSettings settings) {
+        return new PublishThemes(transactions, outbox, clock, settings.timeZone());
+    }
+
+    @Produces
+    @Singleton
+    ReviewThemes review(Transactions transactions, InstantSource clock, InsightSettings settings) {
+        return new ReviewThemes(transactions, clock, settings.timeZone());
+    }
+
+    @Produces
+    @Singleton
+    LabelThemes label(Transactions transactions) {
+        return new LabelThemes(transactions);
+    }
+
+    @Produces
+    @Singleton
+    Themes themes(Transactions transactions, InstantSource clock, InsightSettings settings) {
+        return new Themes(transactions, clock, settings.timeZone());
+    }
+}
