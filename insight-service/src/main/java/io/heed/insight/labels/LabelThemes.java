@@ -193,7 +193,7 @@ public final class LabelThemes {
                     representatives = :representatives,
                     labelled_at = :statements,
                     label_changed = label_changed
-                        OR (label, keywords, representatives) IS DISTINCT FROM (:label, :keywords, :representatives)
+                        OR (label, keywords, representatives) IS DISTINCT FROM (:label, :keywords::text[], :representatives::uuid[])
                 WHERE id = :id
                 """);
         for (Named one : named) {

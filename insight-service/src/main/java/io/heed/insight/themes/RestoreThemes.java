@@ -18,7 +18,7 @@ public final class RestoreThemes {
             INSERT INTO themes AS known (id, founding_statement, version, label, keywords, state, merged_into,
                 signals, statements, people, sentiment_sum, severity_sum, first_seen, last_seen,
                 priority, priority_parts, representatives, published_at, labelled_at, recount, vectors, sum, generation)
-            VALUES (:id, :founding, :version, :label, :keywords, :state, :merged,
+            VALUES (:id, :founding, :version, :label, :keywords, :state, :merged::uuid,
                 :signals, :statements, :people, 0, 0, :first, :last,
                 :priority, :parts::jsonb, :representatives, :at,
                 CASE WHEN :label = '' THEN 0 ELSE :statements END, true, 0, '', 0)

@@ -22,9 +22,9 @@ record StandingTheme(Theme theme, ThemeFigures figures, boolean countsChanged, b
                 (SELECT standing FROM improvements
                     WHERE theme_id = themes.id ORDER BY opened_at DESC, action_id LIMIT 1) AS improvement,
                 (SELECT array_agg(day ORDER BY day) FROM theme_days
-                    WHERE theme_id = themes.id AND day > :today - %1$d AND day <= :today) AS days,
+                    WHERE theme_id = themes.id AND day > :today::date - %1$d AND day <= :today::date) AS days,
                 (SELECT array_agg(signals ORDER BY day) FROM theme_days
-                    WHERE theme_id = themes.id AND day > :today - %1$d AND day <= :today) AS day_signals
+                    WHERE theme_id = themes.id AND day > :today::date - %1$d AND day <= :today::date) AS day_signals
             FROM themes
             """.formatted(ThemeFigures.DAYS);
 

@@ -13,8 +13,8 @@ enum ThemeSort {
     VOLUME("signals::double precision"),
     /** By how many signals more the last seven days brought than the seven before. */
     TREND("""
-            (SELECT coalesce(sum(CASE WHEN day > :today - 7 THEN theme_days.signals ELSE -theme_days.signals END), 0)
-                FROM theme_days WHERE theme_id = themes.id AND day > :today - 14 AND day <= :today)::double precision"""),
+            (SELECT coalesce(sum(CASE WHEN day > :today::date - 7 THEN theme_days.signals ELSE -theme_days.signals END), 0)
+                FROM theme_days WHERE theme_id = themes.id AND day > :today::date - 14 AND day <= :today::date)::double precision"""),
     NEWEST("extract(epoch FROM first_seen)::double precision");
 
     private final String sql;

@@ -1,0 +1,144 @@
+package io.heed.insight;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.flywaydb.core.Flyway;
+
+import io.heed.contracts.Topic;
+import io.heed.embedded.EmbeddedParts;
+import io.heed.insight.encoder.Encoder;
+import io.heed.insight.encoder.StatementEncoder;
+import io.heed.insight.labels.LabelThemes;
+import io.heed.insight.readings.PreparedBatch;
+import io.heed.insight.readings.Readings;
+import io.heed.insight.readings.SignalReader;
+import io.heed.insight.readings.UnderstandSignals;
+import io.heed.insight.restoring.CatchUp;
+import io.heed.insight.themes.Background;
+import io.heed.insight.themes.PublishThemes;
+import io.heed.insight.themes.ReviewThemes;
+import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.messaging.ConsumerSettings;
+import io.heed.messaging.EventConsumer;
+import io.heed.messaging.KafkaClients;
+import io.heed.messaging.Outbox;
+import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.Transactions;
+
+/** The service without its HTTP, wired by hand as the service wires itself, so that tests can start several of it. */
+final class Replica implements AutoCloseable {
+
+    final Transactions transactions;
+    final UnderstandSignals understand;
+    final SharedThemeSpace space;
+    private final CatchUp catchUp;
+    private final OutboxRelay relay;
+    private final SignalReader reader;
+    private final EventConsumer<PreparedBatch> consumer;
+    private final PublishThemes publish;
+    private final ReviewThemes review;
+    private final LabelThemes label;
+
+    Replica(EmbeddedParts parts, Encoder encoder, InstantSource clock, int batch) {
+        DataSource source = parts.dataSource("insight");
+        transactions = Transactions.over(source);
+        KafkaClients kafka = KafkaClients.at(parts.bootstrapServers());
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        relay = new OutboxRelay("insight", source, kafka, metrics);
+        Outbox outbox = new Outbox("/heed/insight", clock, relay::wake);
+        reader = new SignalReader(new StatementEncoder(encoder, 10_000), 2);
+        space = new SharedThemeSpace(StatementEncoder.identity(encoder), 0.40, Background.encodedBy(encoder));
+        understand = new UnderstandSignals(reader, transactions, space, outbox, clock, ZoneOffset.UTC);
+        catchUp = new CatchUp(kafka, transactions, space, new Readings(transactions, space, understand, reader));
+        publish = new PublishThemes(transactions, outbox, clock, ZoneOffset.UTC);
+        review = new ReviewThemes(transactions, clock, ZoneOffset.UTC);
+        label = new LabelThemes(transactions);
+        consumer = new EventConsumer<>(
+                ConsumerSettings.of("heed-insight", Topic.FEEDBACK_SIGNALS, Topic.ACTION_ACTIONS)
+                        .withMaxBatch(batch),
+                kafka,
+                transactions,
+                understand,
+                clock,
+                metrics);
+    }
+
+    static void migrate(EmbeddedParts parts) {
+        flyway(parts).migrate();
+    }
+
+    /** Drops everything that the service has stored. */
+    static void dropEverything(EmbeddedParts parts) {
+        flyway(parts).clean();
+        migrate(parts);
+    }
+
+    private static Flyway flyway(EmbeddedParts parts) {
+        return Flyway.configure()
+                .dataSource(parts.dataSource("insight"))
+                .schemas("insight")
+                .locations("db/messaging", "db/insight")
+                .cleanDisabled(false)
+                .load();
+    }
+
+    /** Comes to know what the database and the topics know, without reading signals. */
+    Replica catchUp() throws InterruptedException {
+        catchUp.run();
+        return this;
+    }
+
+    Replica start() throws InterruptedException {
+        catchUp.run();
+        relay.start();
+        consumer.start();
+        return this;
+    }
+
+    /** Waits until every signal was understood, every theme told of and every event published. */
+    void settle() {
+        await(() -> consumer.caughtUp());
+        await(() -> {
+            label.run(true);
+            review.run();
+            publish.run();
+            return nothingIsDue();
+        });
+        await(() -> rows("outbox") == 0);
+    }
+
+    private boolean nothingIsDue() {
+        return transactions.call(handle -> handle.createQuery(
+                        "SELECT NOT EXISTS (SELECT FROM themes WHERE counts_changed OR label_changed OR review_due)")
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    long rows(String table) {
+        return transactions.call(handle -> handle.createQuery("SELECT count(*) FROM " + table)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + 60_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("Waited for a minute in vain");
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        relay.close();
+        reader.close();
+    }
+}

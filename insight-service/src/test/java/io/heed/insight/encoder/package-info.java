@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.insight.encoder;
+
+import org.jspecify.annotations.NullMarked;
