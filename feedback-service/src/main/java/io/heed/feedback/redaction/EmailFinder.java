@@ -14,7 +14,7 @@ final class EmailFinder implements SpanFinder {
             if (AT_SIGNS.indexOf(text.charAt(i)) >= 0) {
                 int start = startOfName(text, i, from);
                 int end = endOfDomain(text, i + 1);
-                if (start < i && end > i) {
+                if (start < i && end > i + 1) {
                     return new Span(start, end);
                 }
             }
@@ -50,7 +50,7 @@ final class EmailFinder implements SpanFinder {
         }
         while (end > start) {
             char last = text.charAt(end - 1);
-            int dot = text.lastIndexOf('.', end - 1);
+            int dot = lastDot(text, start, end);
             if (last == '.' || last == '-') {
                 end--;
             } else if (dot <= start) {
@@ -62,6 +62,14 @@ final class EmailFinder implements SpanFinder {
             }
         }
         return start;
+    }
+
+    private static int lastDot(String text, int start, int end) {
+        int dot = end - 1;
+        while (dot > start && text.charAt(dot) != '.') {
+            dot--;
+        }
+        return dot;
     }
 
     private static boolean isOfDomain(String text, int i) {

@@ -27,7 +27,6 @@ import io.heed.rest.Roles;
 /** Reads signals. Frontline and integrations see those that they sent; managers, analysts and admins see all. */
 @Path("/api/v1/signals")
 @Tag(name = "signals")
-@RolesAllowed({Roles.FRONTLINE, Roles.INTEGRATION, Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
 public class SignalsResource {
 
     private final Transactions transactions;
@@ -46,6 +45,7 @@ public class SignalsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.FRONTLINE, Roles.INTEGRATION, Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
     @Operation(
             summary = "Signals, newest received first",
             description = "Pages neither skip nor repeat what was there when the first was read.")
@@ -70,6 +70,7 @@ public class SignalsResource {
 
     @GET
     @Path("/{id}")
+    @RolesAllowed({Roles.FRONTLINE, Roles.INTEGRATION, Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
     @Operation(summary = "One signal and what became of it")
     @APIResponse(responseCode = "200", description = "The signal")
     @APIResponse(responseCode = "404", description = "Not there, not remembered yet, or not the caller's to see")
