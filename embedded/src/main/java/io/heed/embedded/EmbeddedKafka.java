@@ -134,11 +134,19 @@ public final class EmbeddedKafka implements RunningPart, AutoCloseable {
 
     /** An administrator's client of this broker; the caller closes it. */
     public Admin admin() {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers(),
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                "200"));
+        Thread thread = Thread.currentThread();
+        ClassLoader callers = thread.getContextClassLoader();
+        try {
+            // the client looks for its plug-ins with the thread's loader, which in tests may know another Kafka
+            thread.setContextClassLoader(EmbeddedKafka.class.getClassLoader());
+            return Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    bootstrapServers(),
+                    AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                    "200"));
+        } finally {
+            thread.setContextClassLoader(callers);
+        }
     }
 
     /** Creates those of Heed's topics that are missing. */

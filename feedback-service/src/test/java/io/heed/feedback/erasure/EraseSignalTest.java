@@ -15,8 +15,6 @@ import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.heed.contracts.Topic;
-import io.heed.embedded.testing.EmbeddedPartsResource;
 import io.heed.feedback.Events;
 import io.heed.feedback.FeedbackApi;
 import io.heed.feedback.Topics;
@@ -36,7 +33,6 @@ import io.heed.feedback.receipts.Receipts;
 import io.heed.rest.Roles;
 
 @QuarkusTest
-@WithTestResource(value = EmbeddedPartsResource.class, initArgs = @ResourceArg(name = "schema", value = "feedback"))
 class EraseSignalTest {
 
     private static final String WORD = "marmaladequake";

@@ -13,8 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,13 +21,11 @@ import org.junit.jupiter.api.Test;
 
 import io.heed.contracts.Topic;
 import io.heed.embedded.EmbeddedParts;
-import io.heed.embedded.testing.EmbeddedPartsResource;
 import io.heed.feedback.Eventually;
 import io.heed.feedback.FeedbackApi;
 import io.heed.feedback.Topics;
 
 @QuarkusTest
-@WithTestResource(value = EmbeddedPartsResource.class, initArgs = @ResourceArg(name = "schema", value = "feedback"))
 class BrokerOutageTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")

@@ -4,20 +4,16 @@ import static io.restassured.RestAssured.given;
 
 import java.util.Map;
 
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-import io.heed.embedded.testing.EmbeddedPartsResource;
 import io.heed.feedback.FeedbackApi;
 import io.heed.rest.Roles;
 
 @QuarkusTest
 @TestProfile(OnlyWithTokenTest.Closed.class)
-@WithTestResource(value = EmbeddedPartsResource.class, initArgs = @ResourceArg(name = "schema", value = "feedback"))
 class OnlyWithTokenTest {
 
     /** A deployment that takes no anonymous signals. */

@@ -11,8 +11,6 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,13 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.heed.contracts.Topic;
-import io.heed.embedded.testing.EmbeddedPartsResource;
 import io.heed.feedback.FeedbackApi;
 import io.heed.feedback.Topics;
 import io.heed.rest.Roles;
 
 @QuarkusTest
-@WithTestResource(value = EmbeddedPartsResource.class, initArgs = @ResourceArg(name = "schema", value = "feedback"))
 class ReceiveSignalTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")

@@ -17,8 +17,6 @@ import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.Test;
 
 import io.heed.contracts.SignalReceived;
 import io.heed.contracts.Topic;
-import io.heed.embedded.testing.EmbeddedPartsResource;
 import io.heed.feedback.Events;
 import io.heed.feedback.FeedbackApi;
 import io.heed.feedback.Topics;
@@ -39,7 +36,6 @@ import io.heed.messaging.Transactions;
 import io.heed.rest.Roles;
 
 @QuarkusTest
-@WithTestResource(value = EmbeddedPartsResource.class, initArgs = @ResourceArg(name = "schema", value = "feedback"))
 class RememberEventsTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")

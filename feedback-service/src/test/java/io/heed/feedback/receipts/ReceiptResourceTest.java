@@ -13,8 +13,6 @@ import java.util.UUID;
 
 import jakarta.inject.Inject;
 
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -22,13 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.heed.contracts.ActionStatus;
-import io.heed.embedded.testing.EmbeddedPartsResource;
 import io.heed.feedback.Events;
 import io.heed.feedback.FeedbackApi;
 import io.heed.feedback.Topics;
 
 @QuarkusTest
-@WithTestResource(value = EmbeddedPartsResource.class, initArgs = @ResourceArg(name = "schema", value = "feedback"))
 class ReceiptResourceTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")

@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,14 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.heed.embedded.testing.EmbeddedPartsResource;
 import io.heed.feedback.Events;
 import io.heed.feedback.FeedbackApi;
 import io.heed.feedback.Topics;
 import io.heed.rest.Roles;
 
 @QuarkusTest
-@WithTestResource(value = EmbeddedPartsResource.class, initArgs = @ResourceArg(name = "schema", value = "feedback"))
 class SignalsResourceTest {
 
     private static final String SIGNALS = "/api/v1/signals";
