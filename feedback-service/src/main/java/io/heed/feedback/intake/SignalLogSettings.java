@@ -28,6 +28,7 @@ class SignalLogSettings {
         Map<String, Object> settings = clients.producer();
         settings.put("client.id", "heed-feedback-intake");
         settings.put("linger.ms", 5);
+        settings.put("compression.type", "lz4");
         settings.put("batch.size", BATCH_BYTES);
         settings.put("buffer.memory", BUFFER_BYTES);
         settings.put("max.request.size", MOST_BYTES);

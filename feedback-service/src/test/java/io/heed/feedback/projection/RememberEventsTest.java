@@ -8,10 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -31,8 +28,6 @@ import io.heed.feedback.Events;
 import io.heed.feedback.FeedbackApi;
 import io.heed.feedback.Topics;
 import io.heed.feedback.receipts.Receipts;
-import io.heed.messaging.Delivery;
-import io.heed.messaging.Transactions;
 import io.heed.rest.Roles;
 
 @QuarkusTest
@@ -46,12 +41,6 @@ class RememberEventsTest {
 
     @Inject
     Receipts receipts;
-
-    @Inject
-    Transactions transactions;
-
-    @Inject
-    RememberEvents remember;
 
     private Topics topics;
 
@@ -142,46 +131,5 @@ class RememberEventsTest {
                         .asString())
                 .isEqualTo(before));
         eventually(() -> receipt(erased.receipt()).then().statusCode(410));
-    }
-
-    @Test
-    void a_batch_of_500_costs_less_than_a_tenth_of_a_millisecond_an_event() {
-        Map<String, Long> fastest = new HashMap<>();
-        for (int round = 0; round < 20; round++) {
-            List<Delivery> signals = new ArrayList<>();
-            List<Delivery> readings = new ArrayList<>();
-            for (int i = 0; i < 500; i++) {
-                UUID id = UUID.randomUUID();
-                String text =
-                        "The soup number " + i + " of round " + round + " was cold and the waiter was slow to come";
-                signals.add(new Delivery(
-                        Topic.FEEDBACK_SIGNALS,
-                        0,
-                        i,
-                        id,
-                        Events.T,
-                        id.toString(),
-                        Events.received(id, text, Events.T)));
-                readings.add(new Delivery(
-                        Topic.INSIGHT_READINGS, 0, i, id, Events.T, "r" + id, Events.understood(id, 1, id)));
-            }
-            fastest.merge("signals", apply(signals), Math::min);
-            fastest.merge("readings", apply(readings), Math::min);
-        }
-        System.out.println("Nanoseconds a batch of 500: " + fastest);
-        // generous: this machine has other work; the figure aimed at is 50 milliseconds
-        assertThat(fastest.values()).allMatch(nanos -> nanos < 150_000_000L);
-    }
-
-    private long apply(List<Delivery> batch) {
-        long start = System.nanoTime();
-        transactions.run(handle -> {
-            try {
-                remember.apply(handle, remember.prepare(batch));
-            } catch (java.sql.SQLException failure) {
-                throw new AssertionError(failure);
-            }
-        });
-        return System.nanoTime() - start;
     }
 }
