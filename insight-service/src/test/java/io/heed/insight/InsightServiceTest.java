@@ -1,0 +1,141 @@
+package io.heed.insight;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+
+import io.heed.contracts.Rating;
+import io.heed.contracts.RatingScale;
+import io.heed.contracts.SignalReceived;
+import io.heed.embedded.EmbeddedParts;
+import io.heed.embedded.testing.EmbeddedPartsResource;
+import io.heed.embedded.testing.TestTokens;
+import io.heed.rest.Roles;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = EmbeddedPartsResource.class,
+        initArgs = @ResourceArg(name = "schema", value = "insight"),
+        restrictToAnnotatedClass = true)
+class InsightServiceTest {
+
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    @SuppressWarnings("NullAway.Init") // set by the test resource
+    EmbeddedParts parts;
+
+    @Test
+    void what_people_say_becomes_a_theme_that_can_be_read() {
+        Instant now = CLOCK.instant();
+        List<SignalReceived> said = new ArrayList<>();
+        for (String text : List.of(
+                "The ticket machine in the car park was out of order.",
+                "The car park ticket machine did not take my card.",
+                "I could not pay in the car park, the ticket machine was broken.",
+                "Car park ticket machine broken again!",
+                "Nothing, all good thanks")) {
+            said.add(Voices.signal(UUID.randomUUID(), text, now, null, new Rating(RatingScale.CSAT, 2)));
+        }
+        try (Voices voices = new Voices(parts.bootstrapServers())) {
+            voices.say(said);
+            voices.say(said);
+        }
+        Replica.await(() -> statements().size() == 5 && !label().isEmpty());
+
+        List<JsonPath> statements = statements();
+        assertThat(statements.stream().filter(one -> "says_nothing".equals(one.getString("reason"))))
+                .hasSize(1);
+        Map<String, Long> sizes = statements.stream()
+                .filter(one -> one.getString("themeId") != null)
+                .collect(Collectors.groupingBy(one -> one.getString("themeId"), Collectors.counting()));
+        assertThat(sizes).hasSize(1).containsValue(4L);
+        String theme = sizes.keySet().iterator().next();
+
+        as(Roles.MANAGER)
+                .get("/api/v1/themes/" + theme)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(theme))
+                .body("signals", is(4))
+                .body("people", is(4))
+                .body("state", equalTo("new"))
+                .body("label", not(emptyString()))
+                .body("quotes", hasSize(3))
+                .body("trend.perDay", hasSize(30))
+                .body("priority.parts", hasSize(4))
+                .body("journey.stage.post", is(4))
+                .body("language", equalTo("en"))
+                .body("lineage[0].change", equalTo("born"));
+        as(Roles.ANALYST)
+                .get("/api/v1/themes/" + theme + "/statements?limit=3")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(3))
+                .body("next", not(emptyString()));
+        as(Roles.ANALYST).get("/api/v1/themes?q=nobody-says-this").then().body("items", hasSize(0));
+        as(Roles.ANALYST).get("/api/v1/themes?sort=loudest").then().statusCode(400);
+        as(Roles.ANALYST).get("/api/v1/themes/" + UUID.randomUUID()).then().statusCode(404);
+        for (String sort : List.of("priority", "volume", "trend", "newest")) {
+            as(Roles.ANALYST)
+                    .get("/api/v1/themes?sort=" + sort)
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1));
+        }
+    }
+
+    @Test
+    void words_are_for_those_who_work_with_them() {
+        for (String path : List.of("/api/v1/themes", "/api/v1/statements", "/api/v1/encoder")) {
+            given().get(path).then().statusCode(401);
+            as(Roles.FRONTLINE).get(path).then().statusCode(403);
+        }
+        as(Roles.ANALYST).get("/api/v1/encoder").then().statusCode(200).body("dimensions", greaterThan(100));
+    }
+
+    @Test
+    void it_is_ready_once_it_reads() {
+        Replica.await(() -> given().get("/health/insight/ready").statusCode() == 200);
+    }
+
+    private static String label() {
+        return String.valueOf(
+                as(Roles.ANALYST).get("/api/v1/themes?sort=volume").jsonPath().<Object>get("items[0].label"));
+    }
+
+    private static List<JsonPath> statements() {
+        return as(Roles.ADMIN)
+                .get("/api/v1/statements")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .map(JsonPath::from)
+                .toList();
+    }
+
+    private static RequestSpecification as(String role) {
+        return given().auth().oauth2(TestTokens.token("tess", role));
+    }
+}
