@@ -7,12 +7,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -53,7 +53,7 @@ class SignalsListener implements HealthCheck {
     private final OutboxRelay relay;
     private final InstantSource clock;
     private final MeterRegistry metrics;
-    private final InsightSettings settings;
+    private final ThemeSettings settings;
     private final Instance<UnderstandSignals> understand;
     private final Instance<CatchUp> catchUp;
     private final Instance<SignalReader> reader;
@@ -73,7 +73,7 @@ class SignalsListener implements HealthCheck {
             OutboxRelay relay,
             InstantSource clock,
             MeterRegistry metrics,
-            InsightSettings settings,
+            ThemeSettings settings,
             Instance<UnderstandSignals> understand,
             Instance<CatchUp> catchUp,
             Instance<SignalReader> reader,
@@ -107,7 +107,7 @@ class SignalsListener implements HealthCheck {
             relay.start();
             EventConsumer<PreparedBatch> started = new EventConsumer<>(
                     ConsumerSettings.of(GROUP, Topic.FEEDBACK_SIGNALS, Topic.ACTION_ACTIONS)
-                            .withMaxBatch(settings.themes().batch()),
+                            .withMaxBatch(settings.batch()),
                     kafka,
                     transactions,
                     understand.get(),
@@ -115,9 +115,9 @@ class SignalsListener implements HealthCheck {
                     metrics);
             started.start();
             consumer = started;
-            every(settings.themes().publishEvery(), publish::run);
-            every(settings.themes().labelEvery(), () -> label.run(started.caughtUp()));
-            every(settings.themes().reviewEvery(), review::run);
+            every(settings.publishEvery(), publish::run);
+            every(settings.labelEvery(), () -> label.run(started.caughtUp()));
+            every(settings.reviewEvery(), review::run);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -168,8 +168,8 @@ class SignalsListener implements HealthCheck {
                 .build();
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /** Observed rather than left to the end of the bean: what it uses is still there. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         Thread begun = starting;
         if (begun != null) {

@@ -1,6 +1,7 @@
 package io.heed.insight;
 
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -9,6 +10,7 @@ import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.heed.insight.encoder.Encoder;
 import io.heed.insight.encoder.EncoderSettings;
@@ -35,6 +37,13 @@ class Wiring {
     @Singleton
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    /** The organisation's time zone: it decides what a day is. */
+    @Produces
+    @Singleton
+    ZoneId zone(@ConfigProperty(name = "heed.time-zone", defaultValue = "UTC") ZoneId configured) {
+        return configured;
     }
 
     @Produces
@@ -70,9 +79,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    SharedThemeSpace space(Encoder encoder, InsightSettings settings) {
+    SharedThemeSpace space(Encoder encoder, ThemeSettings settings) {
         return new SharedThemeSpace(
-                StatementEncoder.identity(encoder), settings.themes().joinFrom(), Background.encodedBy(encoder));
+                StatementEncoder.identity(encoder), settings.joinFrom(), Background.encodedBy(encoder));
     }
 
     @Produces
@@ -83,8 +92,8 @@ class Wiring {
             SharedThemeSpace space,
             Outbox outbox,
             InstantSource clock,
-            InsightSettings settings) {
-        return new UnderstandSignals(reader, transactions, space, outbox, clock, settings.timeZone());
+            ZoneId zone) {
+        return new UnderstandSignals(reader, transactions, space, outbox, clock, zone);
     }
 
     @Produces
@@ -100,14 +109,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    PublishThemes publish(Transactions transactions, Outbox outbox, InstantSource clock, InsightSettings settings) {
-        return new PublishThemes(transactions, outbox, clock, settings.timeZone());
+    PublishThemes publish(Transactions transactions, Outbox outbox, InstantSource clock, ZoneId zone) {
+        return new PublishThemes(transactions, outbox, clock, zone);
     }
 
     @Produces
     @Singleton
-    ReviewThemes review(Transactions transactions, InstantSource clock, InsightSettings settings) {
-        return new ReviewThemes(transactions, clock, settings.timeZone());
+    ReviewThemes review(Transactions transactions, InstantSource clock, ZoneId zone) {
+        return new ReviewThemes(transactions, clock, zone);
     }
 
     @Produces
@@ -118,7 +127,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    Themes themes(Transactions transactions, InstantSource clock, InsightSettings settings) {
-        return new Themes(transactions, clock, settings.timeZone());
+    Themes themes(Transactions transactions, InstantSource clock, ZoneId zone) {
+        return new Themes(transactions, clock, zone);
     }
 }

@@ -24,7 +24,7 @@ class EncoderResource {
 
     @GET
     @RolesAllowed({Roles.ANALYST, Roles.MANAGER, Roles.ADMIN})
-    EncoderView get() {
+    public EncoderView get() {
         return new EncoderView(encoder.name(), encoder.version(), encoder.dimensions());
     }
 }

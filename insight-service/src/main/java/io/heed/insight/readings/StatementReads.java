@@ -45,7 +45,8 @@ final class StatementReads {
         return handle.createQuery(SELECT + """
                         WHERE theme_id = :theme
                             AND (:after::double precision IS NULL
-                                OR similarity < :after OR (similarity = :after AND id > :afterId))
+                                OR similarity < :after::double precision
+                                OR (similarity = :after::double precision AND id > :afterId::uuid))
                         ORDER BY similarity DESC, id
                         LIMIT :limit
                         """)

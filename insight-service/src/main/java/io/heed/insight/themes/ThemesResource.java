@@ -36,7 +36,7 @@ class ThemesResource {
 
     @GET
     @RolesAllowed({Roles.ANALYST, Roles.MANAGER, Roles.ADMIN})
-    Page<ThemeView> list(
+    public Page<ThemeView> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("q") @Nullable String q,
             @QueryParam("sort") @Nullable String sort,
@@ -48,7 +48,7 @@ class ThemesResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.ANALYST, Roles.MANAGER, Roles.ADMIN})
-    ThemeView get(@PathParam("id") UUID id) {
+    public ThemeView get(@PathParam("id") UUID id) {
         return themes.find(id).orElseThrow(() -> ProblemException.notFound("There is no theme of this id"));
     }
 
