@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * int8 model that quantises as it goes scales over everything in the batch, so only a text that is encoded alone has a
  * vector that depends on nothing else.
  */
-final class OnnxEncoder implements Encoder, AutoCloseable {
+public final class OnnxEncoder implements Encoder, AutoCloseable {
 
     private static final String SHIPPED_MODEL = "/all-minilm-l6-v2-q.onnx";
     private static final String SHIPPED_TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
@@ -56,7 +56,7 @@ final class OnnxEncoder implements Encoder, AutoCloseable {
     }
 
     /** Loads the encoder that the settings name. */
-    static OnnxEncoder load(EncoderSettings settings) {
+    public static OnnxEncoder load(EncoderSettings settings) {
         if (settings.model().isPresent() != settings.tokenizer().isPresent()) {
             throw new IllegalStateException("heed.encoder.model and heed.encoder.tokenizer go together");
         }

@@ -87,7 +87,8 @@ public final class Themes {
     }
 
     private static String cursorOf(Handle handle, UUID last, ThemeSort sort, LocalDate today) {
-        double value = handle.createQuery("SELECT " + sort.sql() + " FROM themes WHERE id = :id AND :today IS NOT NULL")
+        double value = handle.createQuery(
+                        "SELECT " + sort.sql() + " FROM themes WHERE id = :id AND :today::date IS NOT NULL")
                 .bind("id", last)
                 .bindByType("today", today, LocalDate.class)
                 .mapTo(Double.class)
