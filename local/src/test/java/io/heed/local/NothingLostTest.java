@@ -107,9 +107,11 @@ class NothingLostTest {
                         id -> !id.isEmpty());
     }
 
-    /** One statement each: a sentence from two hundred, told apart by a number. */
+    /** One statement each: a sentence that says one thing, told apart by a number. */
     private static String text(int i) {
-        List<String> sentences = Voices.aboutOtherThings();
+        List<String> sentences = Voices.aboutOtherThings().stream()
+                .filter(sentence -> !sentence.contains(" but "))
+                .toList();
         String sentence = sentences.get(i % sentences.size());
         return sentence.substring(0, sentence.length() - 1) + " on journey " + (1000 + i) + ".";
     }
