@@ -119,7 +119,7 @@ public final class ChildProcess {
         Process current = process;
         if (current != null) {
             end(current.toHandle(), Optional.empty(), Duration.ZERO);
-            forgetMark();
+            forget(mark);
         }
     }
 
@@ -128,24 +128,20 @@ public final class ChildProcess {
         Process current = process;
         if (current != null) {
             end(current.toHandle(), Optional.of(signal), grace);
-            forgetMark();
+            forget(mark);
         }
     }
 
     /**
      * Ends what an earlier JVM started and could not stop, if it still runs.
      *
+     * @param mark the file that remembers the process; it is gone afterwards
      * @return whether there was something to end
      */
-    public synchronized boolean endOrphan(Signal signal, Duration grace) {
-        boolean ended = endOrphan(mark, signal, grace);
-        forgetMark();
-        return ended;
-    }
-
-    static boolean endOrphan(Path mark, Signal signal, Duration grace) {
+    public static boolean endOrphan(Path mark, Signal signal, Duration grace) {
         Optional<ProcessHandle> orphan = ProcessMark.read(mark).flatMap(ProcessMark::process);
         orphan.ifPresent(handle -> end(handle, Optional.of(signal), grace));
+        forget(mark);
         return orphan.isPresent();
     }
 
@@ -172,7 +168,7 @@ public final class ChildProcess {
         }
     }
 
-    private void forgetMark() {
+    private static void forget(Path mark) {
         try {
             Files.deleteIfExists(mark);
         } catch (IOException failure) {

@@ -203,11 +203,6 @@ public final class EmbeddedKafka implements RunningPart, AutoCloseable {
     }
 
     @Override
-    public boolean endOrphan() {
-        return process.endOrphan(ChildProcess.Signal.TERM, STOPS_WITHIN);
-    }
-
-    @Override
     public void close() {
         stop();
     }

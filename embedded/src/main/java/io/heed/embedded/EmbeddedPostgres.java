@@ -241,11 +241,6 @@ public final class EmbeddedPostgres implements RunningPart, AutoCloseable {
     }
 
     @Override
-    public boolean endOrphan() {
-        return process.endOrphan(ChildProcess.Signal.INT, STOPS_WITHIN);
-    }
-
-    @Override
     public void close() {
         stop();
     }

@@ -28,13 +28,6 @@ public interface RunningPart {
     /** Completes with the exit code when the process that runs now has ended. */
     CompletableFuture<Integer> onExit();
 
-    /**
-     * Ends the process that an earlier, killed Heed left running.
-     *
-     * @return whether there was one
-     */
-    boolean endOrphan();
-
     /** Stops it if it runs, and starts it on the same port and data. */
     default void restart() {
         stop();

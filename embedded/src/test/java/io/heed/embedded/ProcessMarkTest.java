@@ -44,14 +44,13 @@ class ProcessMarkTest {
         Path mark = directory.resolve("mark");
         ChildProcess sleeper = new ChildProcess("a sleeper", mark, directory.resolve("log"));
         sleeper.start(List.of("sleep", "600"), Map.of());
-        ChildProcess afterRestart = new ChildProcess("a sleeper", mark, directory.resolve("log"));
 
-        assertThat(afterRestart.endOrphan(ChildProcess.Signal.TERM, Duration.ofSeconds(5)))
+        assertThat(ChildProcess.endOrphan(mark, ChildProcess.Signal.TERM, Duration.ofSeconds(5)))
                 .isTrue();
 
         assertThat(sleeper.isAlive()).isFalse();
         assertThat(mark).doesNotExist();
-        assertThat(afterRestart.endOrphan(ChildProcess.Signal.TERM, Duration.ofSeconds(5)))
+        assertThat(ChildProcess.endOrphan(mark, ChildProcess.Signal.TERM, Duration.ofSeconds(5)))
                 .isFalse();
     }
 }

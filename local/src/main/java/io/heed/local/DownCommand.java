@@ -2,12 +2,17 @@ package io.heed.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import io.heed.embedded.ProcessMark;
 
 /** Stops the Heed that runs on a folder, and waits until it has stopped. */
 @Command(name = "down")
@@ -20,9 +25,20 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DataFolder folder = new DataFolder(data.toAbsolutePath().normalize());
-        ProcessHandle runner = InstanceLock.holder(folder)
-                .flatMap(mark -> mark.process())
-                .orElseThrow(() -> new Refusal("No Heed runs on " + folder.root() + "."));
+        Optional<ProcessHandle> runner = InstanceLock.holder(folder).flatMap(ProcessMark::process);
+        if (runner.isPresent()) {
+            stop(runner.get(), folder);
+        }
+        List<String> leftovers = Leftovers.end(folder);
+        if (runner.isEmpty() && leftovers.isEmpty()) {
+            throw new Refusal("No Heed runs on " + folder.root() + ".");
+        }
+        System.err.println("Heed on " + folder.root() + " has stopped"
+                + (leftovers.isEmpty() ? "." : "; it had been killed and left " + String.join(", ", leftovers) + "."));
+        return 0;
+    }
+
+    private static void stop(ProcessHandle runner, DataFolder folder) throws InterruptedException, ExecutionException {
         runner.destroy();
         try {
             runner.onExit().get(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS);
@@ -32,7 +48,5 @@ final class DownCommand implements Callable<Integer> {
                             + " s; its log is " + folder.log("heed") + ".",
                     late);
         }
-        System.err.println("Heed on " + folder.root() + " has stopped.");
-        return 0;
     }
 }

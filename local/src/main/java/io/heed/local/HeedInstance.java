@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -114,7 +113,8 @@ public final class HeedInstance implements AutoCloseable {
         try {
             narrator.says("Heed's state is in " + lock.folder().root() + ", its logs in "
                     + lock.folder().log());
-            endOrphans();
+            Leftovers.end(lock.folder())
+                    .forEach(part -> narrator.says("Ended " + part + ", left over from a Heed that was killed"));
             narrator.says("Starting PostgreSQL and Kafka");
             together(this::startDatabase, this::startBroker);
             narrator.says("Starting the services");
@@ -124,14 +124,6 @@ public final class HeedInstance implements AutoCloseable {
         } catch (PartFailedException | Refusal failure) {
             close();
             throw failure;
-        }
-    }
-
-    private void endOrphans() {
-        for (SupervisedPart part : lastToFirst()) {
-            if (part.part().endOrphan()) {
-                narrator.says("Ended " + part.part().title() + ", left over from a Heed that was killed");
-            }
         }
     }
 
@@ -218,10 +210,6 @@ public final class HeedInstance implements AutoCloseable {
 
     private SupervisedPart supervised(Part part) {
         return Objects.requireNonNull(parts.get(part));
-    }
-
-    private List<SupervisedPart> lastToFirst() {
-        return List.copyOf(parts.values()).reversed();
     }
 
     /** Returns when the instance is closed. */

@@ -128,9 +128,4 @@ final class ServiceProcess implements RunningPart {
     public CompletableFuture<Integer> onExit() {
         return process.onExit();
     }
-
-    @Override
-    public boolean endOrphan() {
-        return process.endOrphan(ChildProcess.Signal.TERM, STOPS_WITHIN);
-    }
 }
