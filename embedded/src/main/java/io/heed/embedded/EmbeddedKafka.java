@@ -24,7 +24,7 @@ import io.heed.contracts.Topic;
  * only and keeps its data over restarts; what it has acknowledged survives the death of its process.
  */
 public final class EmbeddedKafka implements RunningPart, AutoCloseable {
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
     private static final Duration STOPS_WITHIN = Duration.ofMillis(2_500);
     private static final short ONE_REPLICA = 1;
 
@@ -50,7 +50,7 @@ public final class EmbeddedKafka implements RunningPart, AutoCloseable {
     /**
      * Starts the broker, formats its folder when it is new, and returns when it answers.
      *
-     * @throws PartFailedException when it does not start within a minute
+     * @throws PartFailedException when it does not start within two minutes
      */
     @Override
     public void start() {

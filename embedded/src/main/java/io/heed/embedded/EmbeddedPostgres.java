@@ -21,7 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class EmbeddedPostgres implements RunningPart, AutoCloseable {
     private static final String DATABASE = "heed";
     private static final String SUPERUSER = "postgres";
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
     private static final Duration STOPS_WITHIN = Duration.ofMillis(2_500);
 
     private final HeedHome home;
@@ -49,7 +49,7 @@ public final class EmbeddedPostgres implements RunningPart, AutoCloseable {
     /**
      * Starts PostgreSQL, makes its data folder and the database when they are new, and returns when it answers.
      *
-     * @throws PartFailedException when it does not start within a minute
+     * @throws PartFailedException when it does not start within two minutes
      */
     @Override
     public void start() {

@@ -1,5 +1,6 @@
 package io.heed.local;
 
+import java.io.UncheckedIOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -36,6 +37,10 @@ public final class HeedCommand {
     private static int explain(Exception failure) throws Exception {
         if (failure instanceof Refusal || failure instanceof PartFailedException) {
             System.err.println(failure.getMessage());
+            return FAILED;
+        }
+        if (failure instanceof UncheckedIOException unreadable) {
+            System.err.println("Heed can't read or write its files: " + unreadable.getCause());
             return FAILED;
         }
         throw failure;

@@ -68,9 +68,9 @@ public final class HeedInstance implements AutoCloseable {
         InstanceLock lock = InstanceLock.take(folder);
         try {
             return new HeedInstance(home, lock, port == 0 ? LoopbackPort.free() : port, listener);
-        } catch (Refusal refusal) {
+        } catch (RuntimeException failure) {
             lock.close();
-            throw refusal;
+            throw failure;
         }
     }
 

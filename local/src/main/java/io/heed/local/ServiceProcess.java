@@ -21,7 +21,7 @@ import io.heed.embedded.RunningPart;
 
 /** One service as a process of its own, on a port of 127.0.0.1 that stays the same while this instance runs. */
 final class ServiceProcess implements RunningPart {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(4);
     private static final int ANSWER_MILLIS = 2_000;
     private static final int LINES_SHOWN = 5;

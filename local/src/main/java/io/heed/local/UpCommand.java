@@ -2,9 +2,12 @@ package io.heed.local;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import io.heed.embedded.PartFailedException;
 
 /** Runs Heed until it is told to stop, or starts one that goes on by itself. */
 @Command(name = "up")
@@ -29,8 +32,23 @@ final class UpCommand implements Callable<Integer> {
             return new DetachedStart(DataFolder.prepared(data), port).run();
         }
         HeedInstance instance = HeedInstance.open(data, port, System.err);
-        Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "stop"));
-        instance.run();
+        AtomicBoolean told = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            told.set(true);
+                            instance.close();
+                        },
+                        "stop"));
+        try {
+            instance.run();
+        } catch (PartFailedException failure) {
+            if (told.get()) {
+                // Ctrl-C before everything was up: that a part did not come up is what was asked for.
+                return 1;
+            }
+            throw failure;
+        }
         System.out.println(readyLine(port));
         System.out.flush();
         instance.awaitClose();
