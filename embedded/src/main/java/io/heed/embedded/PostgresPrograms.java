@@ -29,6 +29,7 @@ record PostgresPrograms(Path root) {
 
     /** Unpacks the programs unless they are there; safe when several processes do it at once. */
     static PostgresPrograms unpacked(HeedHome home) {
+        requireLinux();
         Path target = home.postgresPrograms();
         if (!Files.isDirectory(target)) {
             try {
@@ -45,6 +46,15 @@ record PostgresPrograms(Path root) {
             }
         }
         return new PostgresPrograms(target);
+    }
+
+    private static void requireLinux() {
+        String system = System.getProperty("os.name");
+        String processor = System.getProperty("os.arch");
+        if (!system.equals("Linux") || !processor.equals("amd64")) {
+            throw new PartFailedException("Heed's embedded PostgreSQL runs on Linux on x86-64 only, and this is " + system
+                    + " on " + processor + ".");
+        }
     }
 
     private static void unpack(Path target, FileLock lock) throws IOException {
