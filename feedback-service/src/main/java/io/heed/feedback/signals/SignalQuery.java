@@ -108,7 +108,7 @@ public class SignalQuery {
         }
         List<String> parts = Cursor.decode(String.valueOf(cursor), 2);
         try {
-            return new StoryFilter.After(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1)));
+            return new StoryFilter.After(storable(OffsetDateTime.parse(parts.get(0))), UUID.fromString(parts.get(1)));
         } catch (DateTimeException | IllegalArgumentException notOurs) {
             throw ProblemException.invalid("cursor", "must be the next of an earlier answer to the same question");
         }
@@ -135,12 +135,18 @@ public class SignalQuery {
         String given = given(value);
         try {
             // a plus that was not escaped arrives as a blank
-            return given == null
-                    ? null
-                    : OffsetDateTime.parse(given.replace(' ', '+')).toInstant();
+            return given == null ? null : storable(OffsetDateTime.parse(given.replace(' ', '+')));
         } catch (DateTimeException notATime) {
             throw ProblemException.invalid(field, "must be an RFC 3339 time such as 2026-03-31T09:30:00Z");
         }
+    }
+
+    /** java.time knows years that the database does not. */
+    private static Instant storable(OffsetDateTime time) {
+        if (time.getYear() < 1 || time.getYear() > 9_999) {
+            throw new DateTimeException("a year of four digits");
+        }
+        return time.toInstant();
     }
 
     private static @Nullable UUID id(String field, @Nullable String value) {

@@ -186,6 +186,7 @@ class SignalsResourceTest {
         "kind=robot,kind",
         "from=yesterday,from",
         "to=2026,to",
+        "to=%2B999999-01-01T00:00:00Z,to",
         "theme=soup,theme",
         "limit=0,limit",
         "limit=501,limit",
