@@ -82,7 +82,8 @@ public class OpenImprovements {
         Playbook playbook = playbooks.inForce();
         Instant since = playbook.improvement().since(now);
         List<Told> told = new ArrayList<>();
-        for (Voices heard : voices.count(transaction, coveredUntil, since)) {
+        double mood = playbook.improvement().sentimentAtMost();
+        for (Voices heard : voices.count(transaction, coveredUntil, since, mood)) {
             if (playbook.improvement().opens(heard.people(), heard.sentiment())) {
                 Theme theme = Objects.requireNonNull(candidates.get(heard.themeId()));
                 Instant after = Objects.requireNonNull(coveredUntil.get(heard.themeId()));

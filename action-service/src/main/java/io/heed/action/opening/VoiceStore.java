@@ -15,12 +15,15 @@ import org.jdbi.v3.core.Handle;
 class VoiceStore {
 
     /**
-     * The voices of themes.
+     * The voices of those themes whose mood is bad enough; of the others, which may be large and stay as they are, nobody
+     * is counted.
      *
      * @param receivedAfter theme to the time up to which an earlier improvement covers what was received
      * @param occurredSince the window's beginning
+     * @param sentimentAtMost the mean that is bad enough, −1…1
      */
-    List<Voices> count(Handle transaction, Map<UUID, Instant> receivedAfter, Instant occurredSince) {
+    List<Voices> count(
+            Handle transaction, Map<UUID, Instant> receivedAfter, Instant occurredSince, double sentimentAtMost) {
         if (receivedAfter.isEmpty()) {
             return List.of();
         }
@@ -32,13 +35,23 @@ class VoiceStore {
         });
         return transaction
                 .createQuery("""
-                        SELECT wanted.theme_id, count(DISTINCT person) AS people, avg(sentiment) AS sentiment
-                          FROM unnest(:themes, :after::timestamptz[]) AS wanted (theme_id, after)
-                          JOIN statements ON statements.theme_id = wanted.theme_id
-                         WHERE statements.occurred_at > :since AND statements.received_at > wanted.after
-                         GROUP BY wanted.theme_id
-                         ORDER BY wanted.theme_id
+                        WITH wanted AS (
+                            SELECT theme_id, after FROM unnest(:themes, :after::timestamptz[]) AS w (theme_id, after)
+                        ), mood AS (
+                            SELECT wanted.theme_id, wanted.after, avg(sentiment) AS sentiment
+                              FROM wanted JOIN statements ON statements.theme_id = wanted.theme_id
+                             WHERE statements.occurred_at > :since AND statements.received_at > wanted.after
+                             GROUP BY wanted.theme_id, wanted.after
+                        )
+                        SELECT mood.theme_id, mood.sentiment,
+                               (SELECT count(DISTINCT person) FROM statements
+                                 WHERE statements.theme_id = mood.theme_id AND statements.occurred_at > :since
+                                   AND statements.received_at > mood.after) AS people
+                          FROM mood
+                         WHERE mood.sentiment <= :most
+                         ORDER BY mood.theme_id
                         """)
+                .bind("most", sentimentAtMost)
                 .bindArray("themes", UUID.class, themes)
                 .bindArray("after", String.class, after)
                 .bind("since", occurredSince)
