@@ -52,8 +52,8 @@ record PostgresPrograms(Path root) {
         String system = System.getProperty("os.name");
         String processor = System.getProperty("os.arch");
         if (!system.equals("Linux") || !processor.equals("amd64")) {
-            throw new PartFailedException("Heed's embedded PostgreSQL runs on Linux on x86-64 only, and this is " + system
-                    + " on " + processor + ".");
+            throw new PartFailedException("Heed's embedded PostgreSQL runs on Linux on x86-64 only, and this is "
+                    + system + " on " + processor + ".");
         }
     }
 

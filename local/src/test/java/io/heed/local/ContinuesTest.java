@@ -50,7 +50,9 @@ class ContinuesTest {
         String receipt = submit();
 
         Map<String, ProcessHandle> before = processes();
-        ProcessHandle runner = InstanceLock.holder(new DataFolder(data)).flatMap(ProcessMark::process).orElseThrow();
+        ProcessHandle runner = InstanceLock.holder(new DataFolder(data))
+                .flatMap(ProcessMark::process)
+                .orElseThrow();
         runner.destroyForcibly();
         runner.onExit().join();
         assertThat(before.values()).as("what a killed runner leaves behind").allMatch(ProcessHandle::isAlive);
@@ -110,11 +112,9 @@ class ContinuesTest {
     /** The parts that run on the folder, by the marks that they left. */
     private Map<String, ProcessHandle> processes() {
         return Leftovers.marks(new DataFolder(data)).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        part -> ProcessMark.read(part.getValue())
-                                .flatMap(ProcessMark::process)
-                                .orElseThrow()));
+                .collect(Collectors.toMap(Map.Entry::getKey, part -> ProcessMark.read(part.getValue())
+                        .flatMap(ProcessMark::process)
+                        .orElseThrow()));
     }
 
     private record Finished(int exitCode, String output, String errors) {}
