@@ -1,6 +1,7 @@
 package io.heed.contracts;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Somebody said something. The only event that carries people's words, already redacted.
  *
  * @param id version 8 from (source, externalId) under the deployment's key, else version 7
- * @param occurredAt when the writer says it happened; {@code receivedAt} unless they said so
+ * @param occurredAt when the writer says it happened, {@code receivedAt} unless they said so; cut off at the microsecond,
+ *     since stores that keep no more would round it, each in its own way
  * @param receivedAt when feedback-service took it in
  * @param language BCP 47, as the writer's side stated it
  * @param suggestion what the writer would do about it
@@ -40,6 +42,7 @@ public record SignalReceived(
         implements FeedbackSignalEvent {
 
     public SignalReceived {
+        occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
         attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
     }
 
