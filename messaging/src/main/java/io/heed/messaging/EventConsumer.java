@@ -34,6 +34,7 @@ public final class EventConsumer<P> implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final Duration STALLED_AFTER = Duration.ofSeconds(15);
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(6);
 
     private final ConsumerSettings settings;
     private final KafkaClients clients;
@@ -96,7 +97,8 @@ public final class EventConsumer<P> implements AutoCloseable {
                 && reading
                 && pipeline.isHealthy()
                 && System.nanoTime() - polledNanos < STALLED_AFTER.toNanos()
-                && connections(current) > 0;
+                && metric(current, "connection-count") > 0
+                && metric(current, "last-heartbeat-seconds-ago") < SILENT_AFTER.toSeconds();
     }
 
     /**
@@ -238,10 +240,12 @@ public final class EventConsumer<P> implements AutoCloseable {
         }
     }
 
-    private static double connections(KafkaConsumer<byte[], byte[]> member) {
+    /** A connection alone tells little: one that is only being tried counts as well. */
+    private static double metric(KafkaConsumer<byte[], byte[]> member, String name) {
         return member.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals("connection-count"))
+                .filter(metric -> metric.getKey().name().equals(name))
                 .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
-                .sum();
+                .max()
+                .orElse(0);
     }
 }
