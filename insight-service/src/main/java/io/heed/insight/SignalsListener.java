@@ -130,12 +130,21 @@ class SignalsListener implements HealthCheck {
                 catchUp.get().run();
                 return;
             } catch (RuntimeException failed) {
-                LOG.warnf(
-                        "Catching up failed and is tried again, failure=%s",
-                        failed.getClass().getName());
+                LOG.warnf("Catching up failed and is tried again, failure=%s", described(failed));
                 Thread.sleep(TRY_AGAIN_AFTER);
             }
         }
+    }
+
+    /** The cause, with its message where that is one of our own: others may quote what people wrote. */
+    private static String described(Throwable failed) {
+        Throwable cause = failed;
+        while (cause.getCause() != null && !(cause instanceof IllegalStateException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof IllegalStateException
+                ? cause.toString()
+                : cause.getClass().getName();
     }
 
     private void every(Duration pause, Runnable job) {
@@ -144,9 +153,7 @@ class SignalsListener implements HealthCheck {
                     try {
                         job.run();
                     } catch (RuntimeException failed) {
-                        LOG.warnf(
-                                "A timed job failed and will run again, failure=%s",
-                                failed.getClass().getName());
+                        LOG.warnf("A timed job failed and will run again, failure=%s", described(failed));
                     }
                 },
                 pause.toMillis(),
