@@ -26,6 +26,21 @@ import io.heed.messaging.Transactions;
  */
 public final class PublishThemes {
 
+    private static final String DUE = "(counts_changed OR label_changed OR review_due) AND published_at <= :before";
+
+    private static final String UPDATE = """
+            UPDATE themes
+            SET version = :version,
+                state = :state,
+                priority = :priority,
+                priority_parts = :parts::jsonb,
+                published_at = :published,
+                counts_changed = false,
+                label_changed = false,
+                review_due = false
+            WHERE id = :id
+            """;
+
     private static final int SLICE = 200;
     private static final Duration APART = Duration.ofSeconds(1);
 
@@ -109,19 +124,4 @@ public final class PublishThemes {
         }
         return what;
     }
-
-    private static final String DUE = "(counts_changed OR label_changed OR review_due) AND published_at <= :before";
-
-    private static final String UPDATE = """
-            UPDATE themes
-            SET version = :version,
-                state = :state,
-                priority = :priority,
-                priority_parts = :parts::jsonb,
-                published_at = :published,
-                counts_changed = false,
-                label_changed = false,
-                review_due = false
-            WHERE id = :id
-            """;
 }

@@ -18,14 +18,15 @@ import io.heed.insight.store.Rows;
 record StandingTheme(Theme theme, ThemeFigures figures, boolean countsChanged, boolean labelChanged) {
 
     private static final String SELECT = """
-            SELECT themes.*,
-                (SELECT standing FROM improvements
-                    WHERE theme_id = themes.id ORDER BY opened_at DESC, action_id LIMIT 1) AS improvement,
-                (SELECT array_agg(day ORDER BY day) FROM theme_days
-                    WHERE theme_id = themes.id AND day > :today::date - %1$d AND day <= :today::date) AS days,
-                (SELECT array_agg(signals ORDER BY day) FROM theme_days
-                    WHERE theme_id = themes.id AND day > :today::date - %1$d AND day <= :today::date) AS day_signals
+            SELECT themes.*, improvement, days, day_signals
             FROM themes
+            LEFT JOIN LATERAL (
+                SELECT standing AS improvement FROM improvements
+                WHERE theme_id = themes.id ORDER BY opened_at DESC, action_id LIMIT 1) AS latest ON true
+            LEFT JOIN LATERAL (
+                SELECT array_agg(day ORDER BY day) AS days, array_agg(theme_days.signals ORDER BY day) AS day_signals
+                FROM theme_days
+                WHERE theme_id = themes.id AND day > :today::date - %d AND day <= :today::date) AS recent ON true
             """.formatted(ThemeFigures.DAYS);
 
     /**

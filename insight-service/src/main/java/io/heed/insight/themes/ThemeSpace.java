@@ -27,6 +27,8 @@ import io.heed.insight.statements.DerivedId;
  */
 final class ThemeSpace {
 
+    private static final double SLACK = 1 - 1e-9;
+
     private final int dimensions;
     private final double threshold;
     private final SumMatrix sums;
@@ -66,7 +68,7 @@ final class ThemeSpace {
         int best = -1;
         double bestSimilarity = threshold;
         for (int i = 0; i < themes; i++) {
-            if (counts[i] > 0) {
+            if (counts[i] > 0 && mayReach(bestSimilarity, i, withMean, meanSquare, length)) {
                 double similarity = similarity(i, withMean, meanSquare, length);
                 if (similarity > bestSimilarity || (similarity == bestSimilarity && precedes(i, best))) {
                     best = i;
@@ -78,6 +80,22 @@ final class ThemeSpace {
         UUID themeId = born ? DerivedId.ofTheme(statementId) : ids.get(best);
         join(born ? indexOf(themeId) : best, vector);
         return new Decision(themeId, born ? 1 : bestSimilarity, born);
+    }
+
+    /**
+     * Whether the theme may be as similar as that: leaves most themes out without a root. For a similarity of 0 or more
+     * the product has to be as large as its share of the lengths, squares compared; a little slack keeps rounding from
+     * leaving out what {@link #similarity} would let in.
+     */
+    private boolean mayReach(double least, int theme, double withMean, double meanSquare, double length) {
+        double n = counts[theme];
+        double themeWithMean = withTotal[theme] / n / weight;
+        double product = dots[theme] / n - withMean - themeWithMean + meanSquare;
+        if (least < 0) {
+            return true;
+        }
+        double themeLength = squares[theme] / n / n - 2 * themeWithMean + meanSquare;
+        return product >= 0 && product * product >= least * least * length * themeLength * SLACK;
     }
 
     private double similarity(int theme, double withMean, double meanSquare, double length) {

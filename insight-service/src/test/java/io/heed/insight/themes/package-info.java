@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.insight.themes;
+
+import org.jspecify.annotations.NullMarked;
