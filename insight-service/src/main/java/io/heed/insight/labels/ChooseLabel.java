@@ -22,10 +22,11 @@ final class ChooseLabel {
     /** How many people must have used a word. */
     static final int PEOPLE = 3;
 
-    private static final int MOST_TERMS = 3;
+    private static final int LEAST_TERMS = 2;
+    private static final int MOST_TERMS = 4;
     private static final int MOST_KEYWORDS = 8;
     private static final double PHRASE = 1.5;
-    private static final double WEAKEST = 0.35;
+    private static final double WEAKEST = 0.4;
     private static final double STAYS = 0.75;
 
     /** The people of a term, all in all and by the form in which they used it. */
@@ -98,13 +99,13 @@ final class ChooseLabel {
         return candidates;
     }
 
-    /** The best, without two of the same stem, as long as they are not much weaker than the first. */
+    /** The best two where there are two, and more that are not much weaker than the first; none with a stem twice. */
     private static List<Candidate> choose(List<Candidate> candidates) {
         List<Candidate> chosen = new ArrayList<>();
         Set<String> stems = new LinkedHashSet<>();
         for (Candidate candidate : candidates) {
-            if (chosen.size() == MOST_TERMS
-                    || candidate.score() < WEAKEST * candidates.getFirst().score()) {
+            boolean weak = candidate.score() < WEAKEST * candidates.getFirst().score();
+            if (chosen.size() == MOST_TERMS || (weak && chosen.size() >= LEAST_TERMS)) {
                 break;
             }
             if (candidate.term().stems().stream().noneMatch(stems::contains)) {

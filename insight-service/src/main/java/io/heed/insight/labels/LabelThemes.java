@@ -23,12 +23,12 @@ import io.heed.messaging.Transactions;
  */
 public final class LabelThemes {
 
-    /** While signals pour in a theme is named again when it has doubled; when all is quiet, when it grew by a tenth. */
-    private static final double GROWTH_WHEN_BUSY = 2;
+    /** While signals pour in a theme is named again when it is four times as large; when all is quiet, by a tenth. */
+    private static final double GROWTH_WHEN_BUSY = 4;
 
     private static final double GROWTH_WHEN_QUIET = 1.1;
-    private static final int SLICE = 50;
-    private static final int SAMPLE = 150;
+    private static final int SLICE = 25;
+    private static final int SAMPLE = 100;
     private static final int CORPUS_SAMPLE = 4_000;
     private static final double CORPUS_GROWTH = 1.5;
     private static final int REPRESENTATIVES = 3;

@@ -40,7 +40,7 @@ final class Terms {
         int between = 0;
         while (matcher.find()) {
             Word word = new Word(matcher.group(), matcher.start(), matcher.end());
-            if (!isTelling(word.text())) {
+            if (!isTelling(word.text()) || isRemoved(small, word)) {
                 between++;
                 continue;
             }
@@ -67,6 +67,12 @@ final class Terms {
             }
         }
         return true;
+    }
+
+    /** What stands for words that were taken out: "[email]", "xxxx". */
+    private static boolean isRemoved(String text, Word word) {
+        return (word.start() > 0 && text.charAt(word.start() - 1) == '[')
+                || word.text().codePoints().distinct().count() == 1;
     }
 
     private boolean isTelling(String word) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.insight.labels;
+
+import org.jspecify.annotations.NullMarked;
