@@ -54,7 +54,7 @@ public final class Silence {
         if (phrases.contains(String.join(" ", withoutThanks(said))) || isEmptyTalk(tokens, said)) {
             return Optional.of(SilentReason.SAYS_NOTHING);
         }
-        return said.stream().allMatch(known::contains) && said.size() <= 2
+        return said.stream().allMatch(in("filler")) && said.size() <= 2
                 ? Optional.of(SilentReason.TOO_SHORT)
                 : Optional.empty();
     }
@@ -83,8 +83,15 @@ public final class Silence {
         if (praises) {
             return !denies && !praisedNothing(tokens);
         }
-        // "Can't think of anything", "don't need any changes", "nothing to complain about", "no problems", "thank you".
-        return saysNothing || denied || thanks || (denies && said.stream().anyMatch(in("asked")));
+        if (saysNothing
+                && said.stream().anyMatch(in("outcome"))
+                && said.stream().noneMatch(in("possible"))) {
+            return false;
+        }
+        // "Can't think of anything", "no problems", "thank you", "couldn't have been better".
+        boolean asked = said.stream().anyMatch(in("asked"))
+                || (said.stream().anyMatch(in("compared")) && said.stream().anyMatch(in("modal")));
+        return saysNothing || denied || thanks || (denies && asked);
     }
 
     /** "Nothing was good" is not "nothing, it was good". */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.insight.statements;
+
+import org.jspecify.annotations.NullMarked;
