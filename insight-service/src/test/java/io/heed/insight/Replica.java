@@ -36,6 +36,7 @@ final class Replica implements AutoCloseable {
     final Transactions transactions;
     final UnderstandSignals understand;
     final SharedThemeSpace space;
+    private final EmbeddedParts parts;
     private final CatchUp catchUp;
     private final OutboxRelay relay;
     private final SignalReader reader;
@@ -45,6 +46,7 @@ final class Replica implements AutoCloseable {
     private final LabelThemes label;
 
     Replica(EmbeddedParts parts, Encoder encoder, InstantSource clock, int batch) {
+        this.parts = parts;
         DataSource source = parts.dataSource("insight");
         transactions = Transactions.over(source);
         KafkaClients kafka = KafkaClients.at(parts.bootstrapServers());
@@ -100,9 +102,18 @@ final class Replica implements AutoCloseable {
         return this;
     }
 
+    /** Does what time asks for, once. */
+    void jobs(boolean labels) {
+        publish.run();
+        if (labels) {
+            label.run(consumer.caughtUp());
+        }
+    }
+
     /** Waits until every signal was understood, every theme told of and every event published. */
     void settle() {
-        await(() -> consumer.caughtUp());
+        long said = TestVoices.said(parts);
+        await(() -> read() == said);
         await(() -> {
             label.run(true);
             review.run();
@@ -110,6 +121,14 @@ final class Replica implements AutoCloseable {
             return nothingIsDue();
         });
         await(() -> rows("outbox") == 0);
+    }
+
+    /** How many records of what others say were dealt with. */
+    private long read() {
+        return transactions.call(handle -> handle.createQuery(
+                        "SELECT coalesce(sum(next_offset), 0) FROM positions WHERE consumer = 'heed-insight'")
+                .mapTo(Long.class)
+                .one());
     }
 
     private boolean nothingIsDue() {

@@ -1,15 +1,22 @@
 package io.heed.insight;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
+import io.heed.contracts.HeedEvent;
 import io.heed.contracts.Topic;
 import io.heed.embedded.EmbeddedParts;
+import io.heed.messaging.Delivery;
+import io.heed.messaging.KafkaClients;
+import io.heed.messaging.TopicReplay;
 
 /** What invented people say, and what came of it on the topics. */
 final class TestVoices {
@@ -46,14 +53,25 @@ final class TestVoices {
         return OPENINGS.get(number % OPENINGS.size()) + ENDINGS.get(number / OPENINGS.size() % ENDINGS.size());
     }
 
+    /** How many records there are on the topics that the service reads. */
+    static long said(EmbeddedParts parts) {
+        return ends(parts, Topic.FEEDBACK_SIGNALS, Topic.ACTION_ACTIONS).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     /** Where the service's own topics end. */
     static Map<String, Long> ends(EmbeddedParts parts) {
+        return ends(parts, Topic.INSIGHT_READINGS, Topic.INSIGHT_THEMES);
+    }
+
+    private static Map<String, Long> ends(EmbeddedParts parts, Topic... topics) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", parts.bootstrapServers(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             Map<String, Long> ends = new TreeMap<>();
-            for (Topic topic : List.of(Topic.INSIGHT_READINGS, Topic.INSIGHT_THEMES)) {
+            for (Topic topic : topics) {
                 List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
@@ -61,5 +79,22 @@ final class TestVoices {
             }
             return ends;
         }
+    }
+
+    /** The latest event of each key on a topic; a key whose last record erases is left out. */
+    static Map<UUID, HeedEvent> latest(EmbeddedParts parts, Topic topic) {
+        Map<UUID, HeedEvent> latest = new HashMap<>();
+        Map<TopicPartition, Long> unused = new TopicReplay(KafkaClients.at(parts.bootstrapServers()), Set.of(topic))
+                .run(Map.of(), batch -> {
+                    for (Delivery delivery : batch) {
+                        HeedEvent event = delivery.event();
+                        if (event == null) {
+                            latest.remove(delivery.key());
+                        } else {
+                            latest.put(delivery.key(), event);
+                        }
+                    }
+                });
+        return latest;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.insight.readings;
+
+import org.jspecify.annotations.NullMarked;
