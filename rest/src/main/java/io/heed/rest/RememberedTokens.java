@@ -1,0 +1,58 @@
+package io.heed.rest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+
+/**
+ * Verifies a token's signature once and remembers it for {@link #REMEMBERED_FOR} at most, and never beyond its expiry: a
+ * machine that submits a thousand signals a second does so with one token, and verifying a signature costs more than all
+ * else that is done for a signal. A key that its issuer withdraws is so good for a minute longer.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class RememberedTokens extends JWTCallerPrincipalFactory {
+
+    static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+    private static final int AT_MOST = 10_000;
+
+    private final JWTCallerPrincipalFactory verifier;
+    private final InstantSource clock;
+    private final Cache<String, JWTCallerPrincipal> verified = Caffeine.newBuilder()
+            .maximumSize(AT_MOST)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .build();
+
+    RememberedTokens() {
+        this(new DefaultJWTCallerPrincipalFactory(), InstantSource.system());
+    }
+
+    RememberedTokens(JWTCallerPrincipalFactory verifier, InstantSource clock) {
+        this.verifier = verifier;
+        this.clock = clock;
+    }
+
+    /** As the library verifies it. Only what was verified is remembered: a bad token is refused anew each time. */
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
+        JWTCallerPrincipal known = verified.getIfPresent(token);
+        if (known != null && clock.instant().getEpochSecond() < known.getExpirationTime()) {
+            return known;
+        }
+        JWTCallerPrincipal caller = verifier.parse(token, settings);
+        verified.put(token, caller);
+        return caller;
+    }
+}
