@@ -3,6 +3,7 @@ package io.heed.action.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -11,7 +12,7 @@ import jakarta.inject.Singleton;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import io.smallrye.common.annotation.Identifier;
 
 import io.heed.messaging.KafkaClients;
 import io.heed.messaging.Outbox;
@@ -33,8 +34,8 @@ class MessagingParts {
 
     @Produces
     @Singleton
-    KafkaClients clients(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        return KafkaClients.at(bootstrapServers);
+    KafkaClients clients(@Identifier("default-kafka-broker") Map<String, Object> connection) {
+        return new KafkaClients(connection);
     }
 
     @Produces
