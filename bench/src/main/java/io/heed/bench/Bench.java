@@ -1,5 +1,8 @@
 package io.heed.bench;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,12 +14,15 @@ import picocli.CommandLine.Command;
         subcommands = LoopBench.class)
 public final class Bench implements Runnable {
 
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec command;
 
     private Bench() {}
 
     public static void main(String[] arguments) {
+        KAFKA.setLevel(Level.WARNING);
         System.exit(new CommandLine(new Bench()).execute(arguments));
     }
 

@@ -119,8 +119,31 @@ final class LoopLoad implements AutoCloseable {
                 .build();
     }
 
+    /** Waits until every service knows what was on the topics before it was started. */
+    void awaitQuiet() throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + SETTLED_WITHIN.toNanos();
+        while (understood() < read() || remembered() < read()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the services did not catch up");
+            }
+            Thread.sleep(200);
+        }
+    }
+
     private long understood() throws SQLException {
-        try (PreparedStatement count = database.prepareStatement("select count(*) from action.readings");
+        return count("select count(*) from action.readings");
+    }
+
+    private long read() throws SQLException {
+        return count("select count(*) from insight.readings");
+    }
+
+    private long remembered() throws SQLException {
+        return count("select count(*) from feedback.signals");
+    }
+
+    private long count(String query) throws SQLException {
+        try (PreparedStatement count = database.prepareStatement(query);
                 ResultSet rows = count.executeQuery()) {
             rows.next();
             return rows.getLong(1);
