@@ -33,7 +33,7 @@ final class LoopBench implements Callable<Integer> {
     /** Rounds before those that count: compilers of five processes share the processors with what is measured. */
     private static final int WARM_UPS = 2;
 
-    @Option(names = "--rounds", description = "interleaved rounds (default: ${DEFAULT-VALUE})", defaultValue = "5")
+    @Option(names = "--rounds", description = "interleaved rounds (default: ${DEFAULT-VALUE})", defaultValue = "9")
     private int rounds;
 
     @Option(names = "--texts", description = "texts a round (default: ${DEFAULT-VALUE})", defaultValue = "6000")

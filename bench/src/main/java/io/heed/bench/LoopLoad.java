@@ -35,6 +35,7 @@ final class LoopLoad implements AutoCloseable {
     private static final int ONE_FOLLOW_UP_IN = 10;
 
     private static final int UNDER_WAY = 64;
+    private static final long LOOK_AGAIN_MILLIS = 200;
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(5);
 
     private final HeedInstance heed;
@@ -126,7 +127,7 @@ final class LoopLoad implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the services did not catch up");
             }
-            Thread.sleep(200);
+            Thread.sleep(LOOK_AGAIN_MILLIS);
         }
     }
 
@@ -156,7 +157,7 @@ final class LoopLoad implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("only " + understood() + " of " + wanted + " were understood");
             }
-            Thread.sleep(20);
+            Thread.sleep(LOOK_AGAIN_MILLIS);
         }
     }
 

@@ -32,7 +32,7 @@ import io.heed.messaging.KafkaClients;
 /** Puts signals on the topic while insight-service is held still, lets it go, and waits for its committed positions. */
 final class PreloadedTopic implements AutoCloseable {
 
-    private static final long LOOK_AGAIN_MILLIS = 10;
+    private static final long LOOK_AGAIN_MILLIS = 25;
 
     private final HeedInstance heed;
     private final EventCodec codec = new EventCodec();

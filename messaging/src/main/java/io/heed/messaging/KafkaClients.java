@@ -62,7 +62,9 @@ public record KafkaClients(Map<String, Object> connection) {
         settings.put("auto.offset.reset", "none");
         settings.put("allow.auto.create.topics", false);
         settings.put("max.poll.records", maxRecords);
-        settings.put("fetch.min.bytes", 1);
+        // a batch costs a transaction: a trickle is gathered for a moment rather than taken record by record
+        settings.put("fetch.min.bytes", 64 * 1024);
+        settings.put("fetch.max.wait.ms", 50);
         settings.put("fetch.max.bytes", 4 * MEBIBYTE);
         settings.put("max.partition.fetch.bytes", MEBIBYTE);
         settings.put("default.api.timeout.ms", API_TIMEOUT_MILLIS);

@@ -98,12 +98,13 @@ public final class SignalReader implements AutoCloseable {
 
     private ReadStatement read(SignalReceived signal, Statement statement) {
         Optional<SilentReason> reason = silence.of(statement.text());
+        List<String> words = Mood.wordsOf(statement.text());
         return new ReadStatement(
                 statement,
                 reason.orElse(null),
                 reason.isPresent() ? null : encode(statement.text()),
-                mood.sentiment(statement.text(), signal.rating()),
-                mood.severity(statement.text(), signal.rating(), signal.obligation()));
+                mood.sentiment(words, signal.rating()),
+                mood.severity(words, signal.rating(), signal.obligation()));
     }
 
     GridVector encode(String text) {

@@ -16,6 +16,8 @@ public final class DerivedId {
     private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final long FIRST_48_BITS = 0xFFFF_FFFF_FFFF_0000L;
 
+    private static final MessageDigest SHA_256 = prototype();
+
     private DerivedId() {}
 
     /** The id of a signal's statement; the ordinal is from 0. */
@@ -42,7 +44,16 @@ public final class DerivedId {
         return new UUID(high, low);
     }
 
+    /** A copy of a prototype: looking an algorithm up costs more than hashing one id. */
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("SHA-256 can be cloned in every Java platform", impossible);
+        }
+    }
+
+    private static MessageDigest prototype() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -48,11 +48,12 @@ public final class Mood {
     /**
      * −100 (worst) … 100 (best). The words count for 60 % and the signal's rating for 40 % where there are both; a rating
      * alone counts fully, and so do words alone.
+     *
+     * @param words as {@link #wordsOf} finds them
      */
-    public int sentiment(String statement, @Nullable Rating rating) {
+    public int sentiment(List<String> words, @Nullable Rating rating) {
         double score = 0;
         int found = 0;
-        List<String> words = wordsOf(statement);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             int sign = good.contains(word) ? 1 : bad.contains(word) ? -1 : 0;
@@ -72,12 +73,11 @@ public final class Mood {
     }
 
     /** 0 … 100: the worst of what it says, what it was rated and what the organisation is obliged to. High from 80. */
-    public int severity(String statement, @Nullable Rating rating, Obligation obligation) {
+    public int severity(List<String> words, @Nullable Rating rating, Obligation obligation) {
         double severity = obliged(obligation);
         if (rating != null && isLowest(rating)) {
             severity = Math.max(severity, LOWEST_RATING);
         }
-        List<String> words = wordsOf(statement);
         for (int i = 0; i < words.size(); i++) {
             if (!isDenied(words, i)) {
                 String word = words.get(i);
@@ -122,7 +122,8 @@ public final class Mood {
         return false;
     }
 
-    private static List<String> wordsOf(String statement) {
+    /** The words of a statement in its order, in small letters. */
+    public static List<String> wordsOf(String statement) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(statement.toLowerCase(Locale.ROOT).replace('’', '\''));
         while (word.find()) {

@@ -33,7 +33,7 @@ public final class Silence {
     public Silence() {
         this.phrases = Set.copyOf(WordList.lines(Silence.class, "silent-phrases.txt"));
         this.words = WordList.groups(Silence.class, "silent-words.txt");
-        this.known = words.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+        this.known = words.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     /** Why the statement belongs to no theme; empty when it says something. */

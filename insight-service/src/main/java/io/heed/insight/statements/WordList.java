@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Lists of words that ship beside the class that uses them: one entry a line, {@code #} begins a comment line. */
 public final class WordList {
@@ -42,7 +41,6 @@ public final class WordList {
             groups.computeIfAbsent(line.substring(0, colon), unseen -> new HashSet<>())
                     .addAll(List.of(line.substring(colon + 1).strip().split("\\s+")));
         }
-        return groups.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, group -> Set.copyOf(group.getValue())));
+        return Map.copyOf(groups);
     }
 }
