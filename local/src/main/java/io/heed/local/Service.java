@@ -10,19 +10,20 @@ import io.heed.embedded.HeedHome;
  * The three services, with the memory each may take.
  *
  * <p>Resident memory at rest is to stay below 250 MiB for feedback and action and below 500 MiB for insight, whose model
- * and tokenizer live outside the heap. So the heap starts small, gives back what it does not need, and has a limit that
- * leaves room for the load of one machine.
+ * and tokenizer live outside the heap. So the heap starts small, may grow as far as the load of one machine needs, and is
+ * given back within seconds when the load is over: a collection is made when nobody else made one for a while, and the C
+ * library gives back what it keeps.
  */
 enum Service {
-    FEEDBACK("feedback", Part.FEEDBACK, 160),
-    INSIGHT("insight", Part.INSIGHT, 224),
-    ACTION("action", Part.ACTION, 128);
+    FEEDBACK("feedback", Part.FEEDBACK, 160, Load.COMES_AND_GOES),
+    INSIGHT("insight", Part.INSIGHT, 224, Load.COMPUTES),
+    ACTION("action", Part.ACTION, 128, Load.COMES_AND_GOES);
 
     private static final List<String> EVERY_SERVICE = List.of(
             "-Xms24m",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=30",
-            "-XX:+UseSerialGC",
+            "-XX:TrimNativeHeapInterval=10000",
             "-XX:+UseCompactObjectHeaders",
             "-XX:ReservedCodeCacheSize=64m",
             "-Xss512k",
@@ -30,14 +31,36 @@ enum Service {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /** What a service does with the processors. */
+    private enum Load {
+        /** Requests and small transactions. */
+        COMES_AND_GOES,
+        /** Vectors, for as long as signals wait. */
+        COMPUTES;
+
+        /**
+         * What comes and goes gives its heap back in the pauses, and compiles quickly only: on a few processors the
+         * optimizing compiler takes more than it ever gives. What computes has nothing beside it that it can do without.
+         */
+        List<String> jvmFlags() {
+            return switch (this) {
+                case COMES_AND_GOES ->
+                    List.of("-XX:+UseG1GC", "-XX:G1PeriodicGCInterval=10000", "-XX:TieredStopAtLevel=1");
+                case COMPUTES -> List.of("-XX:+UseSerialGC");
+            };
+        }
+    }
+
     private final String schema;
     private final Part part;
     private final int heapMebibytes;
+    private final Load load;
 
-    Service(String schema, Part part, int heapMebibytes) {
+    Service(String schema, Part part, int heapMebibytes, Load load) {
         this.schema = schema;
         this.part = part;
         this.heapMebibytes = heapMebibytes;
+        this.load = load;
     }
 
     /** The name in paths, and of the schema and its role. */
@@ -54,7 +77,8 @@ enum Service {
     }
 
     List<String> jvmFlags() {
-        return Stream.concat(Stream.of("-Xmx" + heapMebibytes + "m"), EVERY_SERVICE.stream())
+        return Stream.of(List.of("-Xmx" + heapMebibytes + "m"), load.jvmFlags(), EVERY_SERVICE)
+                .flatMap(List::stream)
                 .toList();
     }
 
