@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,12 +32,14 @@ final class LoopBench implements Callable<Integer> {
     private static final long SEED = 2026;
     private static final int REST_SECONDS = 15;
     /** Rounds before those that count: compilers of five processes share the processors with what is measured. */
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 4;
 
-    @Option(names = "--rounds", description = "interleaved rounds (default: ${DEFAULT-VALUE})", defaultValue = "9")
+    private static final int WARM_UP_SECONDS = 60;
+
+    @Option(names = "--rounds", description = "interleaved rounds (default: ${DEFAULT-VALUE})", defaultValue = "15")
     private int rounds;
 
-    @Option(names = "--texts", description = "texts a round (default: ${DEFAULT-VALUE})", defaultValue = "6000")
+    @Option(names = "--texts", description = "texts a round (default: ${DEFAULT-VALUE})", defaultValue = "3000")
     private int texts;
 
     @Option(
@@ -45,16 +48,31 @@ final class LoopBench implements Callable<Integer> {
             defaultValue = "45")
     private int seconds;
 
+    @Option(names = "--only", description = "one of ${COMPLETION-CANDIDATES} (default: both)")
+    private @Nullable Measure only;
+
+    /** What there is to measure. */
+    private enum Measure {
+        pipeline,
+        latency
+    }
+
     private final PrintStream out = System.out;
 
     @Override
     public Integer call() throws Exception {
         Path data = Files.createTempDirectory("heed-bench");
         try (HeedInstance heed = HeedInstance.start(data, 0)) {
+            // Ctrl-C, too, leaves no process behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(heed::close, "stop"));
             Comments comments = new Comments(SEED);
             memoryAtRest(heed, "after start");
-            pipeline(heed, comments);
-            latency(heed, comments);
+            if (only != Measure.latency) {
+                pipeline(heed, comments);
+            }
+            if (only != Measure.pipeline) {
+                latency(heed, comments);
+            }
             memoryAtRest(heed, "after the load");
         } finally {
             delete(data);
@@ -82,7 +100,11 @@ final class LoopBench implements Callable<Integer> {
         return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
     }
 
-    /** Feedback and action stand still meanwhile: what is compared is insight-service with its broker and database. */
+    /**
+     * Feedback and action stand still meanwhile: what is compared is insight-service with its broker and database. Each
+     * pipeline round is held against the mean of the bare rounds before and after it, so that a machine which gets faster
+     * or slower meanwhile favours neither.
+     */
     private void pipeline(HeedInstance heed, Comments comments) throws Exception {
         out.printf(Locale.ROOT, "%nInsight pipeline ÷ bare encoder, %d texts a round, %d callers%n", texts, CALLERS);
         heed.stop(Part.FEEDBACK);
@@ -98,15 +120,17 @@ final class LoopBench implements Callable<Integer> {
                 limit.rate(same);
                 topic.rate(same);
             }
+            bare.add(limit.rate(comments.next(texts)));
             for (int round = 1; round <= rounds; round++) {
-                List<String> same = comments.next(texts);
-                bare.add(limit.rate(same));
-                whole.add(topic.rate(same));
-                ratios.add(whole.getLast() / bare.getLast());
+                whole.add(topic.rate(comments.next(texts)));
+                double before = bare.getLast();
+                bare.add(limit.rate(comments.next(texts)));
+                ratios.add(whole.getLast() / ((before + bare.getLast()) / 2));
                 out.printf(
                         Locale.ROOT,
-                        "  round %d   bare %6.0f/s   pipeline %6.0f/s   ratio %.3f%n",
+                        "  round %2d   bare %5.0f/s and %5.0f/s   pipeline %5.0f/s   ratio %.3f%n",
                         round,
+                        before,
                         bare.getLast(),
                         whole.getLast(),
                         ratios.getLast());
@@ -131,15 +155,16 @@ final class LoopBench implements Callable<Integer> {
         try (LoopLoad load = new LoopLoad(heed)) {
             load.awaitQuiet();
             for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
-                load.burst(comments.next(texts));
+                load.burst(comments.next(2 * texts));
             }
-            double capacity = load.burst(comments.next(texts));
+            double capacity = load.burst(comments.next(2 * texts));
             out.printf(Locale.ROOT, "%nPOST to visible action, every part running%n");
             out.printf(
                     Locale.ROOT,
                     "  capacity       %.0f signals/s from POST to understood by action-service%n",
                     capacity);
             double half = capacity / 2;
+            load.constant(comments.next((int) (half * WARM_UP_SECONDS)), half);
             Figures millis = load.constant(comments.next((int) (half * seconds)), half);
             out.printf(
                     Locale.ROOT,

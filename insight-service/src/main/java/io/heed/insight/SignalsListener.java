@@ -115,7 +115,7 @@ class SignalsListener implements HealthCheck {
                     metrics);
             started.start();
             consumer = started;
-            every(settings.publishEvery(), publish::run);
+            every(settings.publishEvery(), () -> publish.run(started.lag() <= settings.batch()));
             every(settings.labelEvery(), () -> label.run(started.caughtUp()));
             every(settings.reviewEvery(), review::run);
         } catch (InterruptedException stopped) {

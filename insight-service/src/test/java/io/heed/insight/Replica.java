@@ -104,7 +104,7 @@ final class Replica implements AutoCloseable {
 
     /** Does what time asks for, once. */
     void jobs(boolean labels) {
-        publish.run();
+        publish.run(true);
         if (labels) {
             label.run(consumer.caughtUp());
         }
@@ -117,7 +117,7 @@ final class Replica implements AutoCloseable {
         await(() -> {
             label.run(true);
             review.run();
-            publish.run();
+            publish.run(true);
             return nothingIsDue();
         });
         await(() -> rows("outbox") == 0);

@@ -21,8 +21,8 @@ import io.heed.messaging.Outbox;
 import io.heed.messaging.Transactions;
 
 /**
- * Tells of themes what is new about them: their numbers, at most once a second each, their state and their label. What
- * is new is a mark in the theme's row, so the last change is told too, whatever happens in between.
+ * Tells of themes what is new about them: their numbers, state and label, of each theme at most once a second. What is
+ * new is a mark in the theme's row, so the last change is told too, whatever happens in between.
  */
 public final class PublishThemes {
 
@@ -42,7 +42,10 @@ public final class PublishThemes {
             """;
 
     private static final int SLICE = 200;
-    private static final Duration APART = Duration.ofSeconds(1);
+    private static final Duration APART_WHEN_QUIET = Duration.ofSeconds(1);
+
+    /** While signals pour in nearly every theme grows every second; to tell of each costs as much as they do. */
+    private static final Duration APART_WHEN_BUSY = Duration.ofSeconds(5);
 
     private final Transactions transactions;
     private final Outbox outbox;
@@ -56,23 +59,28 @@ public final class PublishThemes {
         this.zone = zone;
     }
 
-    /** Tells what is due, in short transactions, and gives how many themes it told of. */
-    public int run() {
+    /**
+     * Tells what is due, in short transactions, and gives how many themes it told of.
+     *
+     * @param quiet whether no more signals are waiting to be understood than one transaction takes
+     */
+    public int run(boolean quiet) {
+        Duration apart = quiet ? APART_WHEN_QUIET : APART_WHEN_BUSY;
         int told = 0;
         int looked;
         do {
-            List<Integer> slice = transactions.call(this::slice);
+            List<Integer> slice = transactions.call(transaction -> slice(transaction, apart));
             looked = slice.getFirst();
             told += slice.getLast();
         } while (looked == SLICE);
         return told;
     }
 
-    private List<Integer> slice(Handle transaction) {
+    private List<Integer> slice(Handle transaction, Duration apart) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean any = transaction
                 .createQuery("SELECT EXISTS (SELECT FROM themes WHERE " + DUE + ")")
-                .bind("before", now.minus(APART))
+                .bind("before", now.minus(apart))
                 .mapTo(Boolean.class)
                 .one();
         if (!any) {
@@ -83,7 +91,7 @@ public final class PublishThemes {
                 transaction,
                 LocalDate.ofInstant(now, zone),
                 "WHERE " + DUE + " ORDER BY published_at, id LIMIT " + SLICE,
-                Map.of("before", now.minus(APART)));
+                Map.of("before", now.minus(apart)));
         List<ThemeChanged> events = new ArrayList<>();
         PreparedBatch update = transaction.prepareBatch(UPDATE);
         for (StandingTheme standing : due) {
