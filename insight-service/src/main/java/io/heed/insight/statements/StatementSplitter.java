@@ -29,8 +29,8 @@ public final class StatementSplitter {
 
     private static final Pattern JOINT = Pattern.compile(
             // A look at the first letter spares most words the list.
-            ";|(?:,\\s*|\\s+)(?=[bhwajmcps])(?:but|however|whereas|although|aber|jedoch|mais|cependant|pero|sin embargo|ma|però|mas|"
-                    + "porém|maar|ale|ama)(?:,|(?=\\s))",
+            ";|(?:,\\s*|\\s+)(?=[bhwajmcps])(?:but|however|whereas|although|aber|jedoch|mais|cependant|"
+                    + "pero|sin embargo|ma|però|mas|porém|maar|ale|ama)(?:,|(?=\\s))",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern EDGE = Pattern.compile("[\\s\\p{Z}\\-–—•*·,;:]+");
