@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Why one theme stands above another.
  *
- * @param score the sum of value × weight over the parts, 0…1
+ * @param score the sum of value × weight over the parts, 0…1, to four decimals
  */
 public record Priority(double score, List<PriorityPart> parts) {
 
@@ -15,7 +15,8 @@ public record Priority(double score, List<PriorityPart> parts) {
 
     /** The score of these parts: the sum of value × weight. */
     public static Priority of(List<PriorityPart> parts) {
-        return new Priority(
-                parts.stream().mapToDouble(part -> part.value() * part.weight()).sum(), parts);
+        double sum =
+                parts.stream().mapToDouble(part -> part.value() * part.weight()).sum();
+        return new Priority(Math.rint(sum * 10_000) / 10_000, parts);
     }
 }

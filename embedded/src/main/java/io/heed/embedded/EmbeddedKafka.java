@@ -2,6 +2,8 @@ package io.heed.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,11 +99,12 @@ public final class EmbeddedKafka implements RunningPart, AutoCloseable {
     }
 
     private static Path codeSource() {
-        return Path.of(EmbeddedKafka.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
+        URL location = EmbeddedKafka.class.getProtectionDomain().getCodeSource().getLocation();
+        try {
+            return Path.of(location.toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("Where this class comes from is no path: " + location, impossible);
+        }
     }
 
     private void awaitAnswer() {

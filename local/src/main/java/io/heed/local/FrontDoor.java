@@ -45,7 +45,12 @@ final class FrontDoor implements AutoCloseable {
             return door;
         } catch (CompletionException failure) {
             door.close();
-            if (failure.getCause() instanceof BindException) {
+            if (failure.getCause() instanceof BindException bind) {
+                if (String.valueOf(bind.getMessage()).contains("denied")) {
+                    throw new Refusal(
+                            "Port " + port + " is not for ordinary programs: choose one from 1024 on with --port PORT.",
+                            failure);
+                }
                 throw new Refusal(
                         "Port " + port + " is in use by another program: choose another one with --port PORT.",
                         failure);

@@ -91,15 +91,17 @@ final class FrontDoorVerticle extends AbstractVerticle {
             request.response()
                     .setStatusCode(404)
                     .putHeader("content-type", PROBLEM)
-                    .end(problem(404, "Not Found", "No service of Heed answers this path."));
+                    .end(problem(
+                            "not-found", 404, "There is no such resource", "No service of Heed answers this path."));
             return;
         }
         proxy.handle(request);
     }
 
-    private static Buffer problem(int status, String title, String detail) {
+    /** A problem as the services give them, by the same types. */
+    private static Buffer problem(String type, int status, String title, String detail) {
         return new JsonObject()
-                .put("type", "about:blank")
+                .put("type", "urn:heed:problem:" + type)
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail)
@@ -119,8 +121,9 @@ final class FrontDoorVerticle extends AbstractVerticle {
 
         private ProxyResponse away(ProxyContext context) {
             Buffer body = problem(
+                    "unavailable",
                     503,
-                    "Service Unavailable",
+                    "Not available right now",
                     "The " + service + " service does not answer. Whether it took the request is unknown.");
             return context.request()
                     .release()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -68,9 +69,13 @@ final class InstanceLock implements AutoCloseable {
         return folder;
     }
 
+    /** Gives the folder back; the process may live on and is no longer Heed's then. */
     @Override
     public void close() {
         try {
+            if (channel.isOpen()) {
+                Files.deleteIfExists(folder.mark(MARK));
+            }
             channel.close();
         } catch (IOException failure) {
             throw new Refusal("Cannot unlock the data folder " + folder.root() + ": " + failure.getMessage(), failure);

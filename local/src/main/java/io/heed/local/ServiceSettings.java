@@ -47,8 +47,9 @@ record ServiceSettings(
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(service.schema()));
         settings.put("quarkus.datasource.username", postgres.username(service.schema()));
         settings.put("quarkus.datasource.password", postgres.password(service.schema()));
+        // the library takes what follows the scheme for a path as it stands: a space must not become %20
         settings.put(
-                "mp.jwt.verify.publickey.location", identity.keySet().toUri().toString());
+                "mp.jwt.verify.publickey.location", "file:" + identity.keySet().toAbsolutePath());
         settings.put("mp.jwt.verify.publickey.algorithm", "ES256");
         settings.put("mp.jwt.verify.issuer", LocalIdentity.ISSUER);
         settings.put("mp.jwt.verify.audiences", LocalIdentity.AUDIENCE);

@@ -1,5 +1,6 @@
 package io.heed.local;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,8 +32,13 @@ final class TokenCommand implements Callable<Integer> {
         if (hours < 1 || hours > LONGEST_HOURS) {
             throw new Refusal("A token lives between 1 and " + LONGEST_HOURS + " hours, not " + hours + ".");
         }
+        boolean first = !Files.exists(new DataFolder(data).identity());
         DataFolder folder = DataFolder.prepared(data);
         LocalIdentity identity = LocalIdentity.in(folder.identity(), InstantSource.system());
+        if (first) {
+            System.err.println("No Heed has run on " + folder.root()
+                    + " yet: this token is for one that will. For another" + " Heed name its folder with --data DIR.");
+        }
         System.out.println(identity.token(known.username(), known.groups(), Duration.ofHours(hours)));
         return 0;
     }

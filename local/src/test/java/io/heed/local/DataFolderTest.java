@@ -44,6 +44,7 @@ class DataFolderTest {
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
         InstanceLock.take(folder).close();
+        assertThat(InstanceLock.holder(folder)).as("whom ./heed down would end").isEmpty();
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Problems {
 
+    private static final String BEARER = "Bearer ";
+
     private final ObjectMapper json;
     private final long mostBytes;
 
@@ -30,14 +32,20 @@ class Problems {
     }
 
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(this::refuseTooLarge).failureHandler(this::answer);
+        router.route().order(Integer.MIN_VALUE).handler(this::check).failureHandler(this::answer);
     }
 
-    /** Before the server's own check, whose answer has no body. */
-    private void refuseTooLarge(RoutingContext request) {
+    /**
+     * Before the server's own checks: its answer to a body that is too large has no body, and credentials of a kind that
+     * it does not know make a caller anonymous who meant not to be.
+     */
+    private void check(RoutingContext request) {
         String length = request.request().getHeader("Content-Length");
+        String credentials = request.request().getHeader("Authorization");
         if (length != null && isMoreThan(length, mostBytes)) {
             request.fail(ProblemKind.TOO_LARGE.status());
+        } else if (credentials != null && !credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            request.fail(new AuthenticationFailedException());
         } else {
             request.next();
         }

@@ -106,6 +106,25 @@ class ProblemsTest {
     }
 
     @Test
+    void credentials_of_another_kind_are_a_401_and_never_make_anonymous() {
+        problem(
+                        given().header("Authorization", "Basic aXZvOnNlY3JldA==")
+                                .when()
+                                .get("/echo/me")
+                                .then(),
+                        401)
+                .header("WWW-Authenticate", equalTo("Bearer"));
+        problem(
+                given().header("Authorization", "Basic aXZvOnNlY3JldA==")
+                        .contentType("application/json")
+                        .body("{\"text\":\"fine\",\"value\":7}")
+                        .when()
+                        .post("/echo")
+                        .then(),
+                401);
+    }
+
+    @Test
     void a_token_without_the_role_is_a_403() {
         problem(
                 given().auth()

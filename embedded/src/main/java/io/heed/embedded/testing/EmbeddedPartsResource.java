@@ -48,7 +48,7 @@ public final class EmbeddedPartsResource implements QuarkusTestResourceLifecycle
         settings.put("quarkus.datasource.username", started.username(schema));
         settings.put("quarkus.datasource.password", started.password(schema));
         settings.put(
-                "mp.jwt.verify.publickey.location", identity.keySet().toUri().toString());
+                "mp.jwt.verify.publickey.location", "file:" + identity.keySet().toAbsolutePath());
         settings.put("mp.jwt.verify.publickey.algorithm", "ES256");
         settings.put("mp.jwt.verify.issuer", LocalIdentity.ISSUER);
         settings.put("mp.jwt.verify.audiences", LocalIdentity.AUDIENCE);

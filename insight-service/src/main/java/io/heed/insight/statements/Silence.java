@@ -38,6 +38,9 @@ public final class Silence {
 
     /** Why the statement belongs to no theme; empty when it says something. */
     public Optional<SilentReason> of(String statement) {
+        if (isLong(statement)) {
+            return Optional.empty();
+        }
         List<String> tokens = TOKEN.matcher(Normalizer.normalize(statement, Normalizer.Form.NFKC)
                         .toLowerCase(Locale.ROOT)
                         .replace('’', '\''))
@@ -57,6 +60,22 @@ public final class Silence {
         return said.stream().allMatch(in("filler")) && said.size() <= 2
                 ? Optional.of(SilentReason.TOO_SHORT)
                 : Optional.empty();
+    }
+
+    /** Whether more than {@value #MOST_WORDS} stretches between spaces have two letters in a row, so as many words tell. */
+    private static boolean isLong(String statement) {
+        int words = 0;
+        int letters = 0;
+        for (int i = 0; i < statement.length() && words <= MOST_WORDS; i++) {
+            char character = statement.charAt(i);
+            if (character == ' ') {
+                letters = 0;
+            } else if (letters < 2) {
+                letters = Character.isLetter(character) ? letters + 1 : 0;
+                words += letters == 2 ? 1 : 0;
+            }
+        }
+        return words > MOST_WORDS;
     }
 
     private boolean isEmptyTalk(List<String> tokens, List<String> said) {
