@@ -166,9 +166,11 @@ class NothingLostTest {
         assertThat(countOfTheme).as("statements of each theme").isEqualTo(statementsOfTheme);
 
         List<JsonNode> actions = door.all("/api/v1/actions?queue=all", ada);
-        assertThat(actions.stream().filter(action -> action.get("kind").asText().equals("follow_up")))
-                .as("one follow-up for each low rating")
-                .hasSize(WITH_LOW_RATING);
+        onceForEachThatAsksForAPerson(
+                actions.stream()
+                        .filter(action -> action.get("kind").asText().equals("follow_up"))
+                        .toList(),
+                acknowledged);
         Map<String, Long> improvementsOfTheme = actions.stream()
                 .filter(action -> action.get("kind").asText().equals("improvement"))
                 .collect(Collectors.groupingBy(
@@ -183,6 +185,30 @@ class NothingLostTest {
                         .isEqualTo(statementsOfTheme.get(
                                 action.path("theme").path("id").asText())));
 
+        theAnswerToldOnce(actions);
+    }
+
+    /** Low ratings, and what reads as severe. */
+    private static void onceForEachThatAsksForAPerson(List<JsonNode> followUps, Map<Integer, String> acknowledged) {
+        List<String> low = acknowledged.entrySet().stream()
+                .filter(signal -> isLow(signal.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertThat(low).hasSize(WITH_LOW_RATING);
+        assertThat(followUps)
+                .extracting(followUp -> followUp.get("signalId").asText())
+                .as("one follow-up a signal")
+                .doesNotHaveDuplicates()
+                .as("for each low rating")
+                .containsAll(low);
+        assertThat(followUps)
+                .filteredOn(followUp -> !low.contains(followUp.get("signalId").asText()))
+                .extracting(followUp -> followUp.get("title").asText())
+                .as("the others are for severe reports")
+                .containsOnly("Answer a severe report");
+    }
+
+    private static void theAnswerToldOnce(List<JsonNode> actions) {
         JsonNode completed = actions.stream()
                 .filter(action -> action.get("status").asText().equals("completed"))
                 .findFirst()

@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 /** Runs work in one database transaction: committed when it returns, rolled back when it throws. */
@@ -18,7 +19,13 @@ public final class Transactions {
 
     /** Transactions on connections of this source, whose search path names the service's own schema. */
     public static Transactions over(DataSource dataSource) {
-        return new Transactions(Jdbi.create(dataSource));
+        return new Transactions(quiet(Jdbi.create(dataSource)));
+    }
+
+    /** The same, with failures that do not repeat the values they failed with: those may be people's words. */
+    public static Jdbi quiet(Jdbi jdbi) {
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
     }
 
     /** Runs the work in a transaction and gives its result. */

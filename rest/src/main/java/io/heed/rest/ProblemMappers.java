@@ -177,7 +177,7 @@ class ProblemMappers {
             case "int", "Integer", "long", "Long" -> "a whole number";
             case "double", "Double" -> "a number";
             case "boolean", "Boolean" -> "true or false";
-            case "String" -> "a string";
+            case "String" -> "a string of valid Unicode";
             default -> "an object of the documented form";
         };
     }

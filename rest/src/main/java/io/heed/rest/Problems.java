@@ -44,6 +44,10 @@ class Problems {
         String credentials = request.request().getHeader("Authorization");
         if (length != null && isMoreThan(length, mostBytes)) {
             request.fail(ProblemKind.TOO_LARGE.status());
+        } else if (request.request().uri().contains("%00")) {
+            end(
+                    request,
+                    Problem.of(ProblemKind.INVALID_REQUEST, "The address must not hold the character U+0000 (%00)."));
         } else if (credentials != null && !credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             request.fail(new AuthenticationFailedException());
         } else {

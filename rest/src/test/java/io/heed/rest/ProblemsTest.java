@@ -63,6 +63,13 @@ class ProblemsTest {
     }
 
     @Test
+    void what_no_database_keeps_is_taken_out_or_refused() {
+        post("{\"text\":\"fi\\u0000ne\",\"value\":7}").statusCode(200).body("text", equalTo("fine"));
+        problem(post("{\"text\":\"\\ud83d\",\"value\":7}"), 400).body("violations[0].field", equalTo("text"));
+        problem(given().urlEncodingEnabled(false).when().get("/echo/me?q=a%00b").then(), 400);
+    }
+
+    @Test
     void nesting_without_end_is_refused() {
         problem(post("{\"nested\":" + "[".repeat(20_000)), 400);
     }

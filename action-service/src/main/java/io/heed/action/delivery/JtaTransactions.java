@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.CMTTransactionHandler;
 
 import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.Transactions;
 
 /**
  * Transactions in which entities and SQL meet: Hibernate and the handle work on the same connection, and everything
@@ -28,7 +29,7 @@ public class JtaTransactions {
 
     JtaTransactions(AgroalDataSource dataSource, OutboxRelay relay) {
         this.relay = relay;
-        this.jdbi = Jdbi.create(dataSource);
+        this.jdbi = Transactions.quiet(Jdbi.create(dataSource));
         // the transaction manager commits; the handle only has to know that it stands in a transaction
         jdbi.setTransactionHandler(new CMTTransactionHandler());
     }
