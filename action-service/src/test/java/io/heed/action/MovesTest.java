@@ -15,6 +15,7 @@ import io.heed.action.fixture.Said;
 import io.heed.contracts.ActionChange;
 import io.heed.contracts.ActionChanged;
 import io.heed.contracts.Topic;
+import io.heed.rest.Cursor;
 
 @QuarkusTest
 class MovesTest extends ServiceTest {
@@ -96,6 +97,39 @@ class MovesTest extends ServiceTest {
         assertThat(move(max(), action, "assign", Map.of()).statusCode()).isEqualTo(422);
         assertThat(move(max(), action, "assign", Map.of("team", "no-such-team")).statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void a_text_of_characters_that_no_database_keeps_is_no_text() {
+        move(max(), action, "accept", Map.of());
+
+        Response refused =
+                move(max(), action, "complete", Map.of("rootCause", "\0", "resolution", "\0 ", "answer", "\0"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.jsonPath().getList("violations.field"))
+                .isEqualTo(List.of("rootCause", "resolution", "answer"));
+        assertThat(move(max(), action, "comment", Map.of("text", "\0")).statusCode())
+                .isEqualTo(422);
+        Response assigned = move(max(), action, "assign", Map.of("owner", "nora", "reason", "on\0 leave"));
+        assertThat(assigned.statusCode()).isEqualTo(200);
+        assertThat(assigned.jsonPath().getList("history.why")).contains("on leave");
+        assertThat(move(max(), action, "assign", Map.of("owner", "max", "reason", "x".repeat(20_000)))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_list_that_is_asked_for_wrongly_says_how() {
+        String forged = Cursor.encode(
+                "NEWEST",
+                "+999999999-12-31T23:59:59.999999999Z",
+                UUID.randomUUID().toString());
+        for (String query : List.of("limit=abc", "limit=0", "limit=1.5", "limit=501", "sort=newest&cursor=" + forged)) {
+            Response refused = admin().get("/api/v1/actions?" + query);
+            assertThat(refused.statusCode()).as(query).isEqualTo(400);
+            assertThat(refused.jsonPath().getList("violations.field")).as(query).hasSize(1);
+        }
     }
 
     @Test

@@ -176,6 +176,15 @@ class OpeningTest extends ServiceTest {
         assertThat(view.getString("team")).isEqualTo("facilities");
         assertThat(view.getString("title")).isEqualTo("Parking, full");
         assertThat(view.getString("history[1].why")).contains("line 2");
+
+        // nobody who said so is left: the words may be those of people whose signals were erased
+        topics.publish(List.of(Said.theme(theme, 3, "", now)));
+        eventually(() -> !admin().get("/api/v1/actions/" + action)
+                .jsonPath()
+                .getString("title")
+                .contains("Parking"));
+        assertThat(admin().get("/api/v1/actions/" + action).jsonPath().getString("owner"))
+                .isEqualTo("pat");
     }
 
     @Test

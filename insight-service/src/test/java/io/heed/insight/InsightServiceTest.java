@@ -94,6 +94,11 @@ class InsightServiceTest {
                 .body("next", not(emptyString()));
         as(Roles.ANALYST).get("/api/v1/themes?q=nobody-says-this").then().body("items", hasSize(0));
         as(Roles.ANALYST).get("/api/v1/themes?sort=loudest").then().statusCode(400);
+        as(Roles.ANALYST)
+                .get("/api/v1/themes?limit=many")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("limit"));
         as(Roles.ANALYST).get("/api/v1/themes/" + UUID.randomUUID()).then().statusCode(404);
         for (String sort : List.of("priority", "volume", "trend", "newest")) {
             as(Roles.ANALYST)

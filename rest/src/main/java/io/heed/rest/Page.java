@@ -20,14 +20,23 @@ public record Page<T>(List<T> items, @Nullable String next) {
         items = List.copyOf(items);
     }
 
-    /** The limit that the caller asked for, or a refusal where it is out of 1…{@link #MOST}. */
-    public static int limit(@Nullable Integer asked) {
-        if (asked == null) {
+    /**
+     * The limit that the caller asked for, as it stands in the address.
+     *
+     * @throws ProblemException 400 when it is no whole number from 1 to {@link #MOST}
+     */
+    public static int limit(@Nullable String asked) {
+        if (asked == null || asked.isBlank()) {
             return DEFAULT_LIMIT;
         }
-        if (asked < 1 || asked > MOST) {
-            throw ProblemException.invalid("limit", "must be from 1 to " + MOST);
+        try {
+            int limit = Integer.parseInt(asked);
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        } catch (NumberFormatException notANumber) {
+            // refused below, like a number that is out of range
         }
-        return asked;
+        throw ProblemException.invalid("limit", "must be from 1 to " + MOST);
     }
 }

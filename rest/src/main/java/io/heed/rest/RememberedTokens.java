@@ -44,6 +44,17 @@ class RememberedTokens extends JWTCallerPrincipalFactory {
         this.clock = clock;
     }
 
+    /** A claim of another type than the standard says is found by the library only when it is asked for. */
+    private static void requireReadable(JWTCallerPrincipal caller) throws ParseException {
+        try {
+            if (caller.getName().indexOf('\0') >= 0 || caller.getGroups().contains("")) {
+                throw new ParseException("The token's subject or groups hold what no name holds");
+            }
+        } catch (ClassCastException | NullPointerException unreadable) {
+            throw new ParseException("The token's subject is no text, or its groups are no list of texts", unreadable);
+        }
+    }
+
     /** As the library verifies it. Only what was verified is remembered: a bad token is refused anew each time. */
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
@@ -52,6 +63,7 @@ class RememberedTokens extends JWTCallerPrincipalFactory {
             return known;
         }
         JWTCallerPrincipal caller = verifier.parse(token, settings);
+        requireReadable(caller);
         verified.put(token, caller);
         return caller;
     }

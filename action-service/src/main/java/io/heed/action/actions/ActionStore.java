@@ -140,18 +140,25 @@ public class ActionStore {
                         """).bindArray("themes", UUID.class, themes).execute();
     }
 
-    /** Lets unclosed improvements take over their themes' labels as titles. The caller holds the locks. */
-    public List<Renamed> followLabels(Handle transaction, Collection<UUID> themes) {
+    /**
+     * Lets unclosed improvements take over their themes' labels as titles. A theme that lost its label takes it out of the
+     * title again: its words may be those of people whose signals were erased. The caller holds the locks.
+     *
+     * @param nameless the title while a theme has no label
+     */
+    public List<Renamed> followLabels(Handle transaction, Collection<UUID> themes, String nameless) {
         return transaction
                 .createQuery("""
-                        UPDATE actions SET title = themes.label
+                        UPDATE actions SET title = CASE themes.label WHEN '' THEN :nameless ELSE themes.label END
                           FROM themes
                          WHERE actions.theme_id = themes.id AND themes.id = ANY (:themes)
                            AND actions.kind = 'IMPROVEMENT' AND actions.closed_at IS NULL
-                           AND themes.label <> '' AND actions.title <> themes.label
+                           AND (themes.label <> '' OR actions.opened_by <> 'manual')
+                           AND actions.title <> CASE themes.label WHEN '' THEN :nameless ELSE themes.label END
                         RETURNING actions.id, actions.theme_id, actions.title, actions.opened_at, actions.team,
                                   actions.owner, actions.edition = 1 AND actions.opened_by <> 'manual' AS untouched
                         """)
+                .bind("nameless", nameless)
                 .bindArray("themes", UUID.class, themes)
                 .map(row -> new Renamed(
                         row.getColumn("id", UUID.class),

@@ -66,7 +66,7 @@ class ActionsResource {
             @RestQuery @Nullable String theme,
             @RestQuery @Nullable String signal,
             @RestQuery @Nullable String sort,
-            @RestQuery @Nullable Integer limit,
+            @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         QueueQuery wanted = QueueQuery.of(queue, status, kind, due, theme, signal, sort, limit, cursor);
         return transactions.read(transaction -> this.queue.page(
@@ -85,7 +85,7 @@ class ActionsResource {
     @Path("/{id}/signals")
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
     public Page<BehindAction> signals(
-            @RestPath UUID id, @RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor) {
+            @RestPath UUID id, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         one.one(id);
         return transactions.read(transaction -> behind.page(transaction, id, Page.limit(limit), cursor));
     }

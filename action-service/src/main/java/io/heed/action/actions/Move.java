@@ -57,6 +57,9 @@ sealed interface Move {
                 violations.add(
                         new Violation("team", "must be a team with members: " + String.join(", ", teams.staffed())));
             }
+            if (why != null) {
+                limited(violations, "reason", why);
+            }
             refuse(violations);
             Map<String, String> details = new LinkedHashMap<>();
             details.put("fromTeam", action.team());
@@ -164,11 +167,14 @@ sealed interface Move {
             violations.add(new Violation(field, "must be there and not blank"));
             return "";
         }
+        limited(violations, field, text);
+        return text.strip();
+    }
+
+    private static void limited(List<Violation> violations, String field, String text) {
         if (text.length() > MoveBodies.LONGEST_TEXT) {
             violations.add(new Violation(field, "has at most " + MoveBodies.LONGEST_TEXT + " characters"));
         }
-        // PostgreSQL has no place for U+0000
-        return text.strip().replace("\u0000", "");
     }
 
     private static void refuse(List<Violation> violations) {

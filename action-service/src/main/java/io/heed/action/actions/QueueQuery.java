@@ -79,7 +79,7 @@ record QueueQuery(
             @Nullable String theme,
             @Nullable String signal,
             @Nullable String sort,
-            @Nullable Integer limit,
+            @Nullable String limit,
             @Nullable String cursor) {
         return new QueueQuery(
                 queue == null ? Queue.ALL : one("queue", Queue.class, queue),

@@ -2,6 +2,7 @@ package io.heed.action.actions;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,12 +135,21 @@ class QueueStore {
             if (wanted.sort() == QueueQuery.Sort.PRIORITY) {
                 query.bind("after", Double.parseDouble(parts.get(1)));
             } else {
-                query.bind("after", Instant.parse(parts.get(1)));
+                query.bind("after", storable(Instant.parse(parts.get(1))));
             }
             query.bind("afterId", UUID.fromString(parts.get(2)));
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             throw ProblemException.invalid("cursor", "must be the 'next' of an earlier answer to the same question");
         }
+    }
+
+    /** java.time knows years that the database does not. */
+    private static Instant storable(Instant time) {
+        int year = time.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1 || year > 9_999) {
+            throw new DateTimeException("a year of four digits");
+        }
+        return time;
     }
 
     private static ActionView view(RowView row, @Nullable List<HistoryEntry> history) {

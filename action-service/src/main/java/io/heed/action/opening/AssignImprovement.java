@@ -75,11 +75,12 @@ public class AssignImprovement {
             return;
         }
         actions.followPriorities(transaction, changedThemes);
-        List<Renamed> renamed = actions.followLabels(transaction, changedThemes);
+        List<Renamed> renamed = actions.followLabels(transaction, changedThemes, OpenImprovements.NAMELESS);
         announce.announce(transaction, renamed.stream().map(Renamed::id).toList(), ActionChange.THEME, RULES, now);
         renamed.stream()
-                .filter(each ->
-                        each.untouched() && each.openedAt().plus(SETTLES_WITHIN).isAfter(now))
+                .filter(each -> each.untouched()
+                        && !each.title().equals(OpenImprovements.NAMELESS)
+                        && each.openedAt().plus(SETTLES_WITHIN).isAfter(now))
                 .forEach(each -> settle(transaction, each, now));
     }
 

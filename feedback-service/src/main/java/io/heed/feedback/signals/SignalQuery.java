@@ -94,12 +94,7 @@ public class SignalQuery {
     }
 
     int limit() {
-        String asked = given(limit);
-        try {
-            return Page.limit(asked == null ? null : Integer.valueOf(asked));
-        } catch (NumberFormatException notANumber) {
-            throw ProblemException.invalid("limit", "must be from 1 to " + Page.MOST);
-        }
+        return Page.limit(limit);
     }
 
     StoryFilter.@Nullable After after() {
@@ -123,7 +118,8 @@ public class SignalQuery {
         if (words != null && words.length() > MOST_OF_WORDS) {
             throw ProblemException.invalid("q", "must have at most " + MOST_OF_WORDS + " characters");
         }
-        return words;
+        // the search's parser takes each minus for a level of its own, and its stack is small
+        return words == null ? null : words.replaceAll("-(?=[\\s-]|$)", " ");
     }
 
     /** The database takes no U+0000, and nothing that it holds has one. */

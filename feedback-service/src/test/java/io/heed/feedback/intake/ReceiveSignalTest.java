@@ -192,6 +192,17 @@ class ReceiveSignalTest {
         given().contentType(type).body("text=a").post("/api/v1/signals").then().statusCode(415);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/xml", "image/*"})
+    void an_answer_that_can_not_be_given_is_refused_before_anything_is_taken(String accepted) {
+        given().accept(accepted)
+                .contentType("application/json")
+                .body("{\"text\":\"Only for those who read JSON\"}")
+                .post("/api/v1/signals")
+                .then()
+                .statusCode(406);
+    }
+
     @Test
     void a_token_that_is_not_valid_is_refused_even_where_none_is_needed() {
         FeedbackApi.post(given().auth().oauth2("not.a.token"), "{\"text\":\"a\"}")

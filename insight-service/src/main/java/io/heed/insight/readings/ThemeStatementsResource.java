@@ -38,7 +38,7 @@ class ThemeStatementsResource {
     @RolesAllowed({Roles.ANALYST, Roles.MANAGER, Roles.ADMIN})
     public Page<StatementView> ofTheme(
             @PathParam("id") UUID theme,
-            @QueryParam("limit") @Nullable Integer asked,
+            @QueryParam("limit") @Nullable String asked,
             @QueryParam("cursor") @Nullable String cursor) {
         int limit = Page.limit(asked);
         StatementReads.@Nullable Place after = cursor == null ? null : place(cursor);

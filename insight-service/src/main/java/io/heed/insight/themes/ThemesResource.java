@@ -40,7 +40,7 @@ class ThemesResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("q") @Nullable String q,
             @QueryParam("sort") @Nullable String sort,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return themes.list(stateNamed(state), q, ThemeSort.named(sort), Page.limit(limit), cursor);
     }
