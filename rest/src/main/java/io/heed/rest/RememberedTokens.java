@@ -44,17 +44,6 @@ class RememberedTokens extends JWTCallerPrincipalFactory {
         this.clock = clock;
     }
 
-    /** A claim of another type than the standard says is found by the library only when it is asked for. */
-    private static void requireReadable(JWTCallerPrincipal caller) throws ParseException {
-        try {
-            if (caller.getName().indexOf('\0') >= 0 || caller.getGroups().contains("")) {
-                throw new ParseException("The token's subject or groups hold what no name holds");
-            }
-        } catch (ClassCastException | NullPointerException unreadable) {
-            throw new ParseException("The token's subject is no text, or its groups are no list of texts", unreadable);
-        }
-    }
-
     /** As the library verifies it. Only what was verified is remembered: a bad token is refused anew each time. */
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
@@ -62,9 +51,23 @@ class RememberedTokens extends JWTCallerPrincipalFactory {
         if (known != null && clock.instant().getEpochSecond() < known.getExpirationTime()) {
             return known;
         }
-        JWTCallerPrincipal caller = verifier.parse(token, settings);
-        requireReadable(caller);
+        JWTCallerPrincipal caller = readable(token, settings);
         verified.put(token, caller);
         return caller;
+    }
+
+    /** The library finds a claim of another type than the standard says only when it is asked for, and fails on it. */
+    private JWTCallerPrincipal readable(String token, JWTAuthContextInfo settings) throws ParseException {
+        try {
+            JWTCallerPrincipal caller = verifier.parse(token, settings);
+            if (caller.getGroups() == null
+                    || caller.getName() == null
+                    || caller.getName().indexOf('\0') >= 0) {
+                throw new ParseException("The token's subject or groups can't be read");
+            }
+            return caller;
+        } catch (RuntimeException unreadable) {
+            throw new ParseException("The token's claims can't be read", unreadable);
+        }
     }
 }

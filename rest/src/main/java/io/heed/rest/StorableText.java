@@ -24,15 +24,10 @@ final class StorableText extends StdScalarDeserializer<String> {
 
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        String text = of(plain.deserialize(parser, context));
+        String text = plain.deserialize(parser, context).replace("\0", "");
         if (text.codePoints().anyMatch(code -> Character.getType(code) == Character.SURROGATE)) {
             return context.reportInputMismatch(String.class, "Half of a surrogate pair");
         }
         return text;
-    }
-
-    /** The text without U+0000. */
-    static String of(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 }

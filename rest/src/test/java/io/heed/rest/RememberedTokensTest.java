@@ -54,6 +54,13 @@ class RememberedTokensTest {
         assertThat(verified).containsExactly("bad", "bad");
     }
 
+    @Test
+    void claims_of_another_type_are_a_bad_token() {
+        for (String token : List.of("fails in the library", "nul\0subject")) {
+            assertThatThrownBy(() -> tokens.parse(token, settings)).as(token).isInstanceOf(ParseException.class);
+        }
+    }
+
     private final class Verifier extends JWTCallerPrincipalFactory {
 
         @Override
@@ -66,6 +73,9 @@ class RememberedTokensTest {
             claims.setSubject(token);
             claims.setClaim("upn", token);
             claims.setExpirationTime(NumericDate.fromSeconds(EXPIRES));
+            if (token.startsWith("fails")) {
+                throw new ClassCastException("groups are an object");
+            }
             return new DefaultJWTCallerPrincipal(token, "JWT", claims);
         }
     }
