@@ -1,8 +1,6 @@
 package io.heed.feedback.intake;
 
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Customer;
 import io.heed.contracts.Journey;
-import io.heed.contracts.Principal;
 import io.heed.contracts.PrincipalKind;
 import io.heed.contracts.SignalReceived;
 import io.heed.feedback.identity.SignalIds;
@@ -24,28 +21,27 @@ import io.heed.rest.ProblemException;
 
 /** Redacts a submission, gives it an id and appends it to the log. */
 @Singleton
-class ReceiveSignal {
+public class ReceiveSignal {
 
     private final Redaction redaction;
     private final SignalIds ids;
     private final SignalLog log;
-    private final InstantSource clock;
 
-    ReceiveSignal(Redaction redaction, SignalIds ids, SignalLog log, InstantSource clock) {
+    ReceiveSignal(Redaction redaction, SignalIds ids, SignalLog log) {
         this.redaction = redaction;
         this.ids = ids;
         this.log = log;
-        this.clock = clock;
     }
 
     /**
-     * The signal's id, once the broker has acknowledged it.
+     * The signal's id, once the broker has acknowledged it; fails with a 503 when it is not known whether the signal was
+     * taken.
      *
-     * @throws ProblemException 400 when an anonymous caller names a source or an id, or a name holds personal data; 503
-     *     when it is not known whether the signal was taken
+     * @throws ProblemException 400 at once when an anonymous caller names a source or an id, or a name holds personal
+     *     data
      */
-    CompletionStage<UUID> receive(Submission submission, Principal principal) {
-        if (principal.kind() == PrincipalKind.ANONYMOUS) {
+    public CompletionStage<UUID> receive(Submission submission, Arrival arrival) {
+        if (arrival.principal().kind() == PrincipalKind.ANONYMOUS) {
             refuseFromAnonymous("externalId", submission.externalId());
             refuseFromAnonymous("source", submission.source());
         }
@@ -54,7 +50,7 @@ class ReceiveSignal {
         refusePersonalNames(
                 "customer.segments",
                 customer == null ? Set.of() : customer.segments().keySet());
-        SignalReceived signal = signal(submission, principal);
+        SignalReceived signal = signal(submission, arrival);
         return log.append(signal).thenApply(acknowledged -> signal.id());
     }
 
@@ -73,15 +69,14 @@ class ReceiveSignal {
         }
     }
 
-    private SignalReceived signal(Submission submission, Principal principal) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private SignalReceived signal(Submission submission, Arrival arrival) {
         String externalId = submission.externalId();
         String source = submission.source();
         if (source == null && externalId != null) {
             // an id means nothing by itself: it is one of the caller's
-            source = principal.subject();
+            source = arrival.principal().subject();
         }
-        UUID id = externalId == null || source == null ? ids.fresh(now) : ids.of(source, externalId);
+        UUID id = externalId == null || source == null ? arrival.id().get() : ids.of(source, externalId);
         Instant occurredAt = submission.occurredAt();
         return new SignalReceived(
                 id,
@@ -90,8 +85,8 @@ class ReceiveSignal {
                 redaction.ofNullable(submission.channel()),
                 submission.source() == null ? source : identifier(submission.source()),
                 identifier(externalId),
-                occurredAt == null ? now : occurredAt,
-                now,
+                occurredAt == null ? arrival.at() : occurredAt,
+                arrival.at(),
                 submission.language(),
                 submission.rating(),
                 journey(submission.journey()),
@@ -102,7 +97,7 @@ class ReceiveSignal {
                 // the one field that is meant for an address, and the only one that keeps it
                 submission.contact(),
                 redaction.ofValues(submission.attributes()),
-                principal);
+                arrival.principal());
     }
 
     private @Nullable Journey journey(@Nullable Journey journey) {

@@ -1,5 +1,8 @@
 package io.heed.feedback.intake;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.heed.feedback.identity.SignalIds;
 import io.heed.feedback.receipts.Receipts;
 import io.heed.rest.Caller;
 import io.heed.rest.ProblemException;
@@ -39,14 +43,24 @@ public class ReceiveSignalResource {
     private final ReceiveSignal receive;
     private final Receipts receipts;
     private final IntakeSettings settings;
+    private final SignalIds ids;
+    private final InstantSource clock;
     private final Caller caller;
 
     ReceiveSignalResource(
-            SubmissionReader reader, ReceiveSignal receive, Receipts receipts, IntakeSettings settings, Caller caller) {
+            SubmissionReader reader,
+            ReceiveSignal receive,
+            Receipts receipts,
+            IntakeSettings settings,
+            SignalIds ids,
+            InstantSource clock,
+            Caller caller) {
         this.reader = reader;
         this.receive = receive;
         this.receipts = receipts;
         this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
         this.caller = caller;
     }
 
@@ -88,7 +102,9 @@ public class ReceiveSignalResource {
     @APIResponse(responseCode = "503", description = "Not known to be taken: send it again after Retry-After seconds")
     public CompletionStage<RestResponse<Accepted>> receive(byte[] body) throws JsonProcessingException {
         refuseStrangers();
-        return receive.receive(reader.read(body), caller.principal()).thenApply(this::accepted);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Arrival arrival = new Arrival(caller.principal(), now, () -> ids.fresh(now));
+        return receive.receive(reader.read(body), arrival).thenApply(this::accepted);
     }
 
     private void refuseStrangers() {

@@ -13,11 +13,11 @@ import io.heed.contracts.Rating;
 import io.heed.contracts.SignalKind;
 
 /**
- * What somebody submits: valid, and not yet redacted, so it stays inside this package.
+ * What somebody submits: valid, and not yet redacted: it goes nowhere but to {@link ReceiveSignal}.
  *
  * @param occurredAt null where the writer does not say, which means now
  */
-record Submission(
+public record Submission(
         String text,
         SignalKind kind,
         @Nullable String channel,

@@ -36,7 +36,7 @@ import io.heed.rest.Violation;
 
 /** Reads the body of a submission strictly, and names every field that is wrong at once. */
 @Singleton
-class SubmissionReader {
+public class SubmissionReader {
 
     static final int MOST_OF_TEXT = 20_000;
     static final int MOST_OF_NAME = 200;
@@ -63,7 +63,7 @@ class SubmissionReader {
      * @throws ProblemException 400 naming every field that is wrong, or when it is not UTF-8
      * @throws JsonProcessingException when it is not JSON
      */
-    Submission read(byte[] body) throws JsonProcessingException {
+    public Submission read(byte[] body) throws JsonProcessingException {
         JsonNode tree = json.readTree(decoded(body));
         if (!tree.isObject()) {
             throw ProblemException.invalid("", "the body must be one JSON object");
