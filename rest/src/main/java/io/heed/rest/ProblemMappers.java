@@ -1,6 +1,5 @@
 package io.heed.rest;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-    private static final String BODY_TOO_LARGE = "Request too large";
 
     @ServerExceptionMapper
     Response expected(ProblemException refusal) {
@@ -91,17 +89,6 @@ class ProblemMappers {
         Problem problem = Problem.of(kind, kind.title() + ".");
         return response(new Problem(problem.type(), problem.title(), given.getStatus(), problem.detail(), null))
                 .build();
-    }
-
-    /**
-     * A body without a stated length that turns out too long while it is read. The server has then answered already, with
-     * the status alone; this keeps it from being taken for a fault.
-     */
-    @ServerExceptionMapper
-    Response unreadable(IOException failure) {
-        return BODY_TOO_LARGE.equals(failure.getMessage())
-                ? Response.status(ProblemKind.TOO_LARGE.status()).build()
-                : unexpected(failure);
     }
 
     @ServerExceptionMapper

@@ -47,6 +47,13 @@ public class EchoResource {
         return body;
     }
 
+    @POST
+    @Path("/large")
+    @PermitAll
+    public int large(byte[] body) {
+        return body.length;
+    }
+
     @GET
     @Path("/me")
     @RolesAllowed(Roles.MANAGER)

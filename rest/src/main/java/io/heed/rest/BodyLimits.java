@@ -1,0 +1,128 @@
+package io.heed.rest;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+
+/**
+ * Holds every body to the limit of its path, whether it states its length or not, and to no encoding, so that nothing
+ * small becomes something large in here. Whoever goes beyond gets a problem, and their bytes are read for a while and
+ * thrown away: a connection that is closed under a writer takes the answer with it.
+ */
+@ApplicationScoped
+class BodyLimits {
+
+    private static final long DRAINED_BYTES = 32L << 20;
+    private static final long DRAINED_MILLIS = 5_000;
+    /** Before the server's own check, whose answer has no body. */
+    private static final int FIRST = Integer.MIN_VALUE + 1;
+
+    private final long most;
+    private final Map<String, Long> mostOn = new HashMap<>();
+    private final Set<String> streamedOn;
+    private final ProblemWriter problems;
+
+    BodyLimits(BodyLimitSettings settings, ProblemWriter problems) {
+        this.most = settings.most().asLongValue();
+        settings.mostOn().forEach((path, size) -> mostOn.put(path, size.asLongValue()));
+        this.streamedOn = settings.streamedOn().orElse(Set.of());
+        this.problems = problems;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(FIRST).handler(this::check);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            context.response().putHeader("Accept-Encoding", "identity");
+            refuse(
+                    context,
+                    Problem.of(
+                            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                            "Send the body as it is, without the Content-Encoding."));
+            return;
+        }
+        String path = context.normalizedPath();
+        long limit = mostOn.getOrDefault(path, most);
+        String length = request.getHeader("Content-Length");
+        if (length != null) {
+            if (isMoreThan(length, limit)) {
+                refuse(context, tooLarge(limit));
+            } else {
+                context.next();
+            }
+        } else if (request.getHeader("Transfer-Encoding") == null || streamedOn.contains(path)) {
+            context.next();
+        } else {
+            collect(context, limit);
+        }
+    }
+
+    private static boolean isMoreThan(String length, long limit) {
+        try {
+            return Long.parseLong(length) > limit;
+        } catch (NumberFormatException notALength) {
+            // the HTTP server refuses it
+            return false;
+        }
+    }
+
+    /** Reads a body that does not say how long it is, and hands it on whole. */
+    private void collect(RoutingContext context, long limit) {
+        HttpServerRequest request = context.request();
+        Buffer body = Buffer.buffer();
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            context.response().writeContinue();
+        }
+        request.exceptionHandler(broken -> request.connection().close());
+        request.handler(part -> {
+            if (body.length() + part.length() <= limit) {
+                body.appendBuffer(part);
+            } else {
+                refuse(context, tooLarge(limit));
+            }
+        });
+        request.endHandler(end -> {
+            ((RoutingContextInternal) context).setBody(body);
+            context.next();
+        });
+        request.resume();
+    }
+
+    private static Problem tooLarge(long limit) {
+        return Problem.of(ProblemKind.TOO_LARGE, "The body may have at most " + limit + " bytes here.");
+    }
+
+    private void refuse(RoutingContext context, Problem problem) {
+        HttpServerRequest request = context.request();
+        problems.end(context, problem);
+        if (request.isEnded()) {
+            return;
+        }
+        long[] drained = {0};
+        long giveUp = context.vertx()
+                .setTimer(DRAINED_MILLIS, late -> request.connection().close());
+        request.exceptionHandler(broken -> context.vertx().cancelTimer(giveUp));
+        request.endHandler(end -> context.vertx().cancelTimer(giveUp));
+        request.handler(part -> {
+            drained[0] += part.length();
+            if (drained[0] > DRAINED_BYTES) {
+                context.vertx().cancelTimer(giveUp);
+                request.connection().close();
+            }
+        });
+        request.resume();
+    }
+}

@@ -1,0 +1,100 @@
+package io.heed.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class BodyLimitsTest {
+
+    private static final int KIBIBYTE = 1024;
+
+    @TestHTTPResource
+    URI server = URI.create("");
+
+    @Test
+    void a_body_up_to_the_limit_of_its_path_is_taken_whether_or_not_it_says_how_long_it_is() throws Exception {
+        assertThat(post("/echo/large", stated(128 * KIBIBYTE)).body()).isEqualTo(String.valueOf(128 * KIBIBYTE));
+        assertThat(post("/echo/large", unstated(128 * KIBIBYTE)).body()).isEqualTo(String.valueOf(128 * KIBIBYTE));
+    }
+
+    @Test
+    void a_body_over_the_limit_of_its_path_is_a_problem_whether_or_not_it_says_how_long_it_is() throws Exception {
+        assertTooLarge(post("/echo/large", stated(128 * KIBIBYTE + 1)), 128);
+        assertTooLarge(post("/echo/large", unstated(128 * KIBIBYTE + 1)), 128);
+        assertTooLarge(post("/echo", stated(64 * KIBIBYTE + 1)), 64);
+        assertTooLarge(post("/echo", unstated(64 * KIBIBYTE + 1)), 64);
+    }
+
+    @Test
+    void a_writer_far_over_the_limit_still_reads_the_answer() throws Exception {
+        assertTooLarge(post("/echo", stated(20 * KIBIBYTE * KIBIBYTE)), 64);
+        assertTooLarge(post("/echo", unstated(20 * KIBIBYTE * KIBIBYTE)), 64);
+    }
+
+    @Test
+    void an_encoded_body_is_refused_before_anybody_could_unpack_it() throws Exception {
+        HttpResponse<String> answer = send(request("/echo", stated(10)).header("Content-Encoding", "gzip"));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+        assertThat(answer.headers().firstValue("Accept-Encoding")).hasValue("identity");
+    }
+
+    @Test
+    void a_writer_who_stops_half_way_disturbs_nobody() throws Exception {
+        try (Socket half = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+            half.getOutputStream()
+                    .write("POST /echo HTTP/1.1\r\nHost: heed\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"te"
+                            .getBytes(StandardCharsets.US_ASCII));
+            half.getOutputStream().flush();
+        }
+        assertThat(post("/echo/large", unstated(KIBIBYTE)).statusCode()).isEqualTo(200);
+    }
+
+    private static void assertTooLarge(HttpResponse<String> answer, int kibibytes) {
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+        assertThat(answer.body()).contains("at most " + kibibytes * KIBIBYTE + " bytes");
+    }
+
+    private HttpResponse<String> post(String path, BodyPublisher body) throws Exception {
+        return send(request(path, body));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return client.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+
+    private HttpRequest.Builder request(String path, BodyPublisher body) {
+        return HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(body);
+    }
+
+    private static BodyPublisher stated(int bytes) {
+        return BodyPublishers.ofByteArray(new byte[bytes]);
+    }
+
+    private static BodyPublisher unstated(int bytes) {
+        return BodyPublishers.ofInputStream(() -> (InputStream) new ByteArrayInputStream(new byte[bytes]));
+    }
+}
