@@ -44,6 +44,11 @@ public final class ProblemException extends RuntimeException {
         return of(ProblemKind.CONFLICT, detail);
     }
 
+    /** 409: the same is under way; try again after that time. */
+    public static ProblemException inFlight(String detail, Duration retryAfter) {
+        return new ProblemException(Problem.of(ProblemKind.CONFLICT, detail), retryAfter);
+    }
+
     /** 410: it was there and was erased. */
     public static ProblemException gone(String detail) {
         return of(ProblemKind.ERASED, detail);

@@ -11,19 +11,13 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jspecify.annotations.Nullable;
 
 /** Turns whatever ends a request early into a {@link Problem}. */
 class ProblemMappers {
@@ -51,12 +45,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response json(JsonProcessingException refused) {
-        return response(problemOf(refused)).build();
+        return response(UnreadableJson.problem(refused)).build();
     }
 
     @ServerExceptionMapper
     Response mismatch(MismatchedInputException refused) {
-        return response(problemOf(refused)).build();
+        return response(UnreadableJson.problem(refused)).build();
     }
 
     @ServerExceptionMapper
@@ -78,7 +72,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response http(WebApplicationException refused) {
         if (refused.getCause() instanceof JsonProcessingException unreadable) {
-            return response(problemOf(unreadable)).build();
+            return response(UnreadableJson.problem(unreadable)).build();
         }
         Response given = refused.getResponse();
         if (given.hasEntity() || given.getStatus() < 400) {
@@ -109,82 +103,6 @@ class ProblemMappers {
 
     private static Response.ResponseBuilder response(Problem problem) {
         return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
-    }
-
-    private static Problem problemOf(JsonProcessingException unreadable) {
-        return switch (unreadable) {
-            case StreamConstraintsException tooMuch ->
-                Problem.of(
-                        ProblemKind.INVALID_REQUEST,
-                        "The JSON is nested too deeply, or one of its numbers, names or strings is too long"
-                                + at(tooMuch.getLocation()) + ".");
-            case UnrecognizedPropertyException unknown ->
-                violation(unknown, "is not a field that is known here; known are " + known(unknown));
-            case InvalidFormatException format
-            when format.getTargetType() != null -> violation(format, "must be " + wanted(format.getTargetType()));
-            case MismatchedInputException mismatch
-            when !mismatch.getPath().isEmpty() ->
-                violation(
-                        mismatch,
-                        mismatch.getTargetType() == null
-                                ? "does not have the right form"
-                                : "must be " + wanted(mismatch.getTargetType()));
-            case JsonMappingException mapping
-            when !mapping.getPath().isEmpty() -> violation(mapping, "does not have the right form");
-            default ->
-                Problem.of(
-                        ProblemKind.INVALID_REQUEST,
-                        "The body is not the JSON that is expected here" + at(unreadable.getLocation()) + ".");
-        };
-    }
-
-    private static Problem violation(JsonMappingException where, String message) {
-        return Problem.of(ProblemKind.INVALID_REQUEST, List.of(new Violation(path(where), message)));
-    }
-
-    private static String known(UnrecognizedPropertyException unknown) {
-        if (unknown.getKnownPropertyIds() == null) {
-            return "none";
-        }
-        return String.join(
-                ", ",
-                unknown.getKnownPropertyIds().stream()
-                        .map(Object::toString)
-                        .sorted()
-                        .toList());
-    }
-
-    private static String wanted(Class<?> type) {
-        if (type.isEnum()) {
-            return "one of " + JsonForm.enumValues(type);
-        }
-        return switch (type.getSimpleName()) {
-            case "Instant" -> "an RFC 3339 time such as 2026-03-31T09:30:00Z";
-            case "UUID" -> "a UUID";
-            case "int", "Integer", "long", "Long" -> "a whole number";
-            case "double", "Double" -> "a number";
-            case "boolean", "Boolean" -> "true or false";
-            case "String" -> "a string of valid Unicode";
-            default -> "an object of the documented form";
-        };
-    }
-
-    private static String path(JsonMappingException where) {
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : where.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
-        }
-        return path.toString();
-    }
-
-    private static String at(@Nullable JsonLocation location) {
-        return location == null || location.getLineNr() < 0
-                ? ""
-                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     /** The path without the method and the parameter that validation puts before it. */

@@ -54,6 +54,12 @@ public final class SignalIds {
         return shaped((now.toEpochMilli() << 16) | (bits.getLong() & 0xFFFF), bits.getLong(), 7);
     }
 
+    /** The id of the signal at that place of a request whose ids come from this seed; places count from 0. */
+    public UUID ofSeed(UUID seed, int place) {
+        ByteBuffer head = ByteBuffer.wrap(hmac("seed", seed.toString(), Integer.toString(place)));
+        return shaped(head.getLong(), head.getLong(), 8);
+    }
+
     /**
      * A name that stands for an identifier which holds personal data: the same identifier has the same pseudonym, so one
      * customer stays one person, and without the key it leads back to nobody.

@@ -3,65 +3,70 @@ package io.heed.feedback.intake;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.quarkus.security.UnauthorizedException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
+import io.heed.contracts.Principal;
+import io.heed.feedback.idempotency.AnswerOnce;
+import io.heed.feedback.idempotency.KeptAnswer;
+import io.heed.feedback.idempotency.KeyedRequest;
 import io.heed.feedback.identity.SignalIds;
 import io.heed.feedback.receipts.Receipts;
-import io.heed.rest.Caller;
-import io.heed.rest.ProblemException;
-import io.heed.rest.Roles;
 
 /** Where signals come in. Runs on the event loop and never waits: no database, no lock, no blocking send. */
-@Path("/api/v1/signals")
+@Path(ReceiveSignalResource.PATH)
 @Tag(name = "signals")
 public class ReceiveSignalResource {
 
-    private static final List<String> MAY_SUBMIT =
-            List.of(Roles.FRONTLINE, Roles.INTEGRATION, Roles.MANAGER, Roles.ANALYST, Roles.ADMIN);
+    static final String PATH = "/api/v1/signals";
 
     private final SubmissionReader reader;
     private final ReceiveSignal receive;
     private final Receipts receipts;
-    private final IntakeSettings settings;
+    private final AnswerOnce once;
     private final SignalIds ids;
+    private final Submitter submitter;
+    private final ObjectMapper json;
     private final InstantSource clock;
-    private final Caller caller;
 
     ReceiveSignalResource(
             SubmissionReader reader,
             ReceiveSignal receive,
             Receipts receipts,
-            IntakeSettings settings,
+            AnswerOnce once,
             SignalIds ids,
-            InstantSource clock,
-            Caller caller) {
+            Submitter submitter,
+            ObjectMapper json,
+            InstantSource clock) {
         this.reader = reader;
         this.receive = receive;
         this.receipts = receipts;
-        this.settings = settings;
+        this.once = once;
         this.ids = ids;
+        this.submitter = submitter;
+        this.json = json;
         this.clock = clock;
-        this.caller = caller;
     }
 
     /**
@@ -84,6 +89,9 @@ public class ReceiveSignalResource {
                             + "(source, externalId) is the same signal: the first content wins. Without a token, where the "
                             + "deployment allows it, externalId and source may not be set; with one, source defaults to the "
                             + "caller's subject where externalId is set.")
+    @Parameter(
+            name = KeyedRequest.HEADER,
+            description = "Makes a repetition safe: it gets the first answer, for 24 hours")
     @RequestBody(
             required = true,
             content =
@@ -97,33 +105,36 @@ public class ReceiveSignalResource {
     @APIResponse(responseCode = "400", description = "Fields are wrong: violations names each")
     @APIResponse(responseCode = "401", description = "The token is not valid, or one is needed")
     @APIResponse(responseCode = "403", description = "The token carries no role of Heed")
+    @APIResponse(responseCode = "409", description = "The same request under this Idempotency-Key is being worked on")
     @APIResponse(responseCode = "413", description = "Larger than 1 MiB")
     @APIResponse(responseCode = "415", description = "Not application/json")
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(responseCode = "503", description = "Not known to be taken: send it again after Retry-After seconds")
-    public CompletionStage<RestResponse<Accepted>> receive(byte[] body) throws JsonProcessingException {
-        refuseStrangers();
+    public CompletionStage<RestResponse<byte[]>> receive(
+            byte[] body, @HeaderParam(KeyedRequest.HEADER) @Nullable String key) throws JsonProcessingException {
+        Principal principal = submitter.principal();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Arrival arrival = new Arrival(caller.principal(), now, () -> ids.fresh(now));
-        return receive.receive(reader.read(body), arrival).thenApply(this::accepted);
+        if (key == null) {
+            return answer(body, new Arrival(principal, now, () -> ids.fresh(now)))
+                    .thenApply(KeptAnswers::response);
+        }
+        KeyedRequest request = KeyedRequest.of(principal, key, PATH, body);
+        return once.answer(request, seed -> keyed(body, new Arrival(principal, now, () -> ids.ofSeed(seed, 0))))
+                .thenApply(KeptAnswers::response);
     }
 
-    private void refuseStrangers() {
-        if (caller.isAnonymous()) {
-            if (!settings.anonymousAllowed()) {
-                throw new UnauthorizedException();
-            }
-        } else if (MAY_SUBMIT.stream().noneMatch(caller::hasRole)) {
-            throw ProblemException.forbidden("The token carries none of Heed's roles.");
+    private CompletionStage<KeptAnswer> keyed(byte[] body, Arrival arrival) {
+        try {
+            return answer(body, arrival);
+        } catch (JsonProcessingException unreadable) {
+            return CompletableFuture.failedStage(unreadable);
         }
     }
 
-    private RestResponse<Accepted> accepted(UUID id) {
-        String receipt = receipts.of(id);
-        return RestResponse.ResponseBuilder.<Accepted>create(RestResponse.Status.ACCEPTED)
-                .entity(new Accepted(id, receipt, "accepted"))
-                // as text: the framework would put this process's own address before it, which callers behind the
-                // front door do not know
-                .header(HttpHeaders.LOCATION, "/api/v1/receipts/" + receipt)
-                .build();
+    private CompletionStage<KeptAnswer> answer(byte[] body, Arrival arrival) throws JsonProcessingException {
+        return receive.receive(reader.read(body), arrival).thenApply(id -> {
+            String receipt = receipts.of(id);
+            return KeptAnswers.of(202, "/api/v1/receipts/" + receipt, json, new Accepted(id, receipt, "accepted"));
+        });
     }
 }

@@ -34,6 +34,8 @@ class SignalLog {
     private static final String SOURCE = "/heed/feedback";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(1_500);
     private static final Duration CLOSING = Duration.ofSeconds(2);
     /** What a record costs beside its bytes, so that small ones are bounded in number too. */
     private static final int OVERHEAD_BYTES = 1_024;
@@ -85,6 +87,17 @@ class SignalLog {
         return acknowledged;
     }
 
+    /**
+     * Waits until half of the room is free, so that who sends many leaves some to who sends one; never for longer than
+     * the broker has to acknowledge.
+     */
+    void awaitRoom() {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (bytesInFlight.get() > mostBytesInFlight / 2 && System.nanoTime() < deadline && slept(LOOK_FOR_ROOM)) {
+            // what is acknowledged meanwhile makes room
+        }
+    }
+
     private ProblemException unavailable(String what) {
         refused.increment();
         return ProblemException.unavailable(
@@ -105,16 +118,16 @@ class SignalLog {
             } catch (InterruptException closing) {
                 return;
             } catch (KafkaException away) {
-                if (!paused()) {
+                if (!slept(BETWEEN_LOOKS)) {
                     return;
                 }
             }
         }
     }
 
-    private static boolean paused() {
+    private static boolean slept(Duration time) {
         try {
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(time);
             return true;
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();

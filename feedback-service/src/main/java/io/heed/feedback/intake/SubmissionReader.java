@@ -64,9 +64,17 @@ public class SubmissionReader {
      * @throws JsonProcessingException when it is not JSON
      */
     public Submission read(byte[] body) throws JsonProcessingException {
-        JsonNode tree = json.readTree(decoded(body));
+        return read(json.readTree(decoded(body)));
+    }
+
+    /**
+     * The submission that a JSON value is.
+     *
+     * @throws ProblemException 400 naming every field that is wrong
+     */
+    Submission read(JsonNode tree) {
         if (!tree.isObject()) {
-            throw ProblemException.invalid("", "the body must be one JSON object");
+            throw ProblemException.invalid("", "must be one JSON object");
         }
         List<Violation> violations = new ArrayList<>();
         Submission submission = read(new SubmissionFields("", tree, violations));
@@ -201,7 +209,7 @@ public class SubmissionReader {
     }
 
     /** The text of these bytes; a 400 when they are not UTF-8, which most decoders would pass over. */
-    private static String decoded(byte[] body) {
+    static String decoded(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
             try {

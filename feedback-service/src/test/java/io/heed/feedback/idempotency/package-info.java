@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.feedback.idempotency;
+
+import org.jspecify.annotations.NullMarked;
