@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "heed bench",
         description = "Benchmarks that print ratios to a limit measured in the same run.",
         mixinStandardHelpOptions = true,
-        subcommands = LoopBench.class)
+        subcommands = {LoopBench.class, IngestBench.class})
 public final class Bench implements Runnable {
 
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");

@@ -5,11 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +73,7 @@ final class LoopBench implements Callable<Integer> {
             }
             memoryAtRest(heed, "after the load");
         } finally {
-            delete(data);
+            Folders.delete(data);
         }
         return 0;
     }
@@ -179,14 +177,6 @@ final class LoopBench implements Callable<Integer> {
                     millis.percentile(0.9),
                     millis.percentile(0.99),
                     millis.max());
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> found = Files.walk(folder)) {
-            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

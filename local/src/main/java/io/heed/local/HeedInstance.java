@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -53,21 +54,34 @@ public final class HeedInstance implements AutoCloseable {
      * @throws Refusal when something is in the way, in one sentence
      */
     public static HeedInstance start(Path data, int port) {
+        return start(data, port, Map.of());
+    }
+
+    /**
+     * The same with other settings.
+     *
+     * @param settings what every service is told beside what it has to know
+     */
+    public static HeedInstance start(Path data, int port, Map<String, String> settings) {
         PrintStream nobody = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        HeedInstance instance = open(data, port, nobody);
+        HeedInstance instance = open(data, port, nobody, settings);
         instance.run();
         return instance;
     }
 
     /** Takes the folder and the port; nothing runs yet but the front door. */
     static HeedInstance open(Path data, int port, PrintStream listener) {
+        return open(data, port, listener, Map.of());
+    }
+
+    private static HeedInstance open(Path data, int port, PrintStream listener, Map<String, String> settings) {
         HeedHome home = HeedHome.find();
         requireBuilt(home);
         DataFolder folder = DataFolder.prepared(data);
         folder.requireSpace();
         InstanceLock lock = InstanceLock.take(folder);
         try {
-            return new HeedInstance(home, lock, port == 0 ? LoopbackPort.free() : port, listener);
+            return new HeedInstance(home, lock, port == 0 ? LoopbackPort.free() : port, listener, settings);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
@@ -83,7 +97,8 @@ public final class HeedInstance implements AutoCloseable {
         }
     }
 
-    private HeedInstance(HeedHome home, InstanceLock lock, int port, PrintStream listener) {
+    private HeedInstance(
+            HeedHome home, InstanceLock lock, int port, PrintStream listener, Map<String, String> moreSettings) {
         DataFolder folder = lock.folder();
         InstantSource clock = InstantSource.system();
         this.lock = lock;
@@ -92,7 +107,8 @@ public final class HeedInstance implements AutoCloseable {
         this.identity = LocalIdentity.in(folder.identity(), clock);
         this.kafka = new EmbeddedKafka(home, folder.kafka(), folder.log("kafka"), LoopbackPort.free());
         this.postgres = new EmbeddedPostgres(home, folder.postgres(), folder.log("postgres"), LoopbackPort.free());
-        ServiceSettings settings = new ServiceSettings(folder, kafka, postgres, identity, DeploymentKeys.in(folder));
+        ServiceSettings settings =
+                new ServiceSettings(folder, kafka, postgres, identity, DeploymentKeys.in(folder), moreSettings);
         parts.put(Part.POSTGRES, new SupervisedPart(postgres, narrator));
         parts.put(Part.KAFKA, new SupervisedPart(kafka, narrator));
         for (Service service : Service.values()) {
@@ -158,6 +174,29 @@ public final class HeedInstance implements AutoCloseable {
     /** The front door's address. */
     public URI url() {
         return URI.create("http://localhost:" + port);
+    }
+
+    /** A service's own address, behind the front door. */
+    public URI origin(Part part) {
+        return URI.create("http://127.0.0.1:" + process(part).port());
+    }
+
+    /** What a service's virtual machine is told. */
+    public List<String> jvmFlags(Part part) {
+        return process(part).jvmFlags();
+    }
+
+    private ServiceProcess process(Part part) {
+        return services.entrySet().stream()
+                .filter(service -> service.getKey().part() == part)
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(part + " is no service"));
+    }
+
+    /** How many partitions each topic has. */
+    public int partitions() {
+        return EmbeddedParts.PARTITIONS;
     }
 
     /** A bearer token of a local user, valid for twelve hours. */

@@ -43,6 +43,10 @@ final class ServiceProcess implements RunningPart {
         return port;
     }
 
+    List<String> jvmFlags() {
+        return service.jvmFlags();
+    }
+
     @Override
     public String title() {
         return service.title();

@@ -18,7 +18,8 @@ record ServiceSettings(
         EmbeddedKafka kafka,
         EmbeddedPostgres postgres,
         LocalIdentity identity,
-        DeploymentKeys keys) {
+        DeploymentKeys keys,
+        Map<String, String> more) {
 
     /** Above the environment and system properties, so that nothing in the caller's shell changes an instance. */
     private static final String ORDINAL = "500";
@@ -56,6 +57,7 @@ record ServiceSettings(
         if (service == Service.FEEDBACK) {
             settings.putAll(keys.settings());
         }
+        settings.putAll(more);
         return settings;
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -48,6 +49,8 @@ public final class EventCodec {
     private final ObjectMapper mapper = EventJson.mapper();
     private final Map<Topic, Map<String, ObjectReader>> readers = new EnumMap<>(Topic.class);
     private final Map<Class<?>, String> types = new HashMap<>();
+    private final Map<Class<?>, String> topics = new HashMap<>();
+    private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
 
     public EventCodec() {
         for (Topic topic : Topic.values()) {
@@ -56,6 +59,8 @@ public final class EventCodec {
                 String type = event.getAnnotation(EventType.class).value();
                 ofTopic.put(type, mapper.readerFor(event));
                 types.put(event, type);
+                topics.put(event, topic.topicName());
+                writers.put(event, mapper.writerFor(event));
             });
             readers.put(topic, ofTopic);
         }
@@ -74,14 +79,7 @@ public final class EventCodec {
      * @param eventId unique within the source
      */
     public ProducerRecord<byte[], byte[]> toRecord(HeedEvent event, String source, String eventId) {
-        return toRecord(
-                Topic.of(event.getClass()).topicName(),
-                event.key(),
-                source,
-                eventId,
-                type(event),
-                event.time(),
-                payload(event));
+        return toRecord(known(topics, event), event.key(), source, eventId, type(event), event.time(), payload(event));
     }
 
     /** The record that erases what the key names; it has no value, hence nothing to describe in headers. */
@@ -108,16 +106,20 @@ public final class EventCodec {
     }
 
     String type(HeedEvent event) {
-        String type = types.get(event.getClass());
-        if (type == null) {
+        return known(types, event);
+    }
+
+    private static <T> T known(Map<Class<?>, T> byEvent, HeedEvent event) {
+        T known = byEvent.get(event.getClass());
+        if (known == null) {
             throw new IllegalArgumentException("No topic carries " + event.getClass());
         }
-        return type;
+        return known;
     }
 
     byte[] payload(HeedEvent event) {
         try {
-            return mapper.writeValueAsBytes(event);
+            return known(writers, event).writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("An event of " + event.getClass() + " has no JSON form", e);
         }

@@ -1,5 +1,6 @@
 package io.heed.messaging;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,26 @@ public record KafkaClients(Map<String, Object> connection) {
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
         settings.put("buffer.memory", 16 * MEBIBYTE);
+        return settings;
+    }
+
+    /**
+     * The ingest path's producer: durable first, then quick to say that it can't. A record is given up 1.5 s after it was
+     * sent, whatever the broker does, and sending waits for nothing.
+     */
+    public Map<String, Object> intakeProducer() {
+        Map<String, Object> settings = producer();
+        settings.put("linger.ms", 5);
+        settings.put("compression.type", "lz4");
+        settings.put("batch.size", 64 * 1024);
+        settings.put("buffer.memory", 32 * MEBIBYTE);
+        settings.put("max.request.size", 2 * MEBIBYTE);
+        settings.put("max.block.ms", 100);
+        settings.put("request.timeout.ms", 1_000);
+        settings.put("delivery.timeout.ms", 1_500);
+        settings.put("retry.backoff.ms", 50);
+        // the topic stays known while nobody writes, so that the first writer after a quiet hour does not wait
+        settings.put("metadata.max.idle.ms", Duration.ofDays(365).toMillis());
         return settings;
     }
 

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import io.quarkus.security.identity.SecurityIdentity;
 
 import io.heed.contracts.Principal;
-import io.heed.contracts.PrincipalKind;
 
 /** Who calls, as the verified token says. */
 @RequestScoped
@@ -22,8 +21,8 @@ public class Caller {
         if (identity.isAnonymous()) {
             return Principal.ANONYMOUS;
         }
-        PrincipalKind kind = hasRole(Roles.INTEGRATION) ? PrincipalKind.INTEGRATION : PrincipalKind.USER;
-        return new Principal(kind, identity.getPrincipal().getName());
+        return KnownCaller.of(identity.getPrincipal().getName(), identity.getRoles())
+                .principal();
     }
 
     /** Whether no token came with the request. */

@@ -1,7 +1,10 @@
 package io.heed.rest;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ public record Problem(
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final Logger LOG = Logger.getLogger(Problem.class);
     private static final String TYPE_PREFIX = "urn:heed:problem:";
 
     /** A problem that is about the request as a whole. */
@@ -38,5 +42,19 @@ public record Problem(
                         ? "One field needs correcting: see violations."
                         : violations.size() + " fields need correcting: see violations.",
                 List.copyOf(violations));
+    }
+
+    /** What nobody expected: logged under a reference, of which the caller learns nothing else. */
+    static Problem unexpected(Throwable failure) {
+        String reference = UUID.randomUUID().toString();
+        LOG.errorf(failure, "Request failed unexpectedly; reference=%s", reference);
+        return of(
+                ProblemKind.INTERNAL_ERROR,
+                "Try again; if it stays, give your operator the reference " + reference + ".");
+    }
+
+    /** A time to wait as the header says it: whole seconds, at least one. */
+    static long seconds(Duration wait) {
+        return Math.max(1, wait.toSeconds());
     }
 }

@@ -1,7 +1,6 @@
 package io.heed.rest;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import jakarta.validation.ConstraintViolation;
@@ -16,20 +15,16 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever ends a request early into a {@link Problem}. */
 class ProblemMappers {
 
-    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-
     @ServerExceptionMapper
     Response expected(ProblemException refusal) {
         Response.ResponseBuilder response = response(refusal.problem());
         if (refusal.retryAfter() != null) {
-            response.header(
-                    HttpHeaders.RETRY_AFTER, Math.max(1, refusal.retryAfter().toSeconds()));
+            response.header(HttpHeaders.RETRY_AFTER, Problem.seconds(refusal.retryAfter()));
         }
         return response.build();
     }
@@ -87,12 +82,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Exception failure) {
-        String reference = UUID.randomUUID().toString();
-        LOG.errorf(failure, "Request failed unexpectedly; reference=%s", reference);
-        return response(Problem.of(
-                        ProblemKind.INTERNAL_ERROR,
-                        "Try again; if it stays, give your operator the reference " + reference + "."))
-                .build();
+        return response(Problem.unexpected(failure)).build();
     }
 
     private static Response unauthenticated() {

@@ -1,5 +1,7 @@
 package io.heed.rest;
 
+import java.util.concurrent.CompletionException;
+
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,12 +10,27 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Answers with a problem where no resource is there to do it. */
 @Singleton
-class ProblemWriter {
+public class ProblemWriter {
 
     private final ObjectMapper json;
 
     ProblemWriter(ObjectMapper json) {
         this.json = json;
+    }
+
+    /** Ends the request with what the failure is to its caller. */
+    public void end(RoutingContext request, Throwable failure) {
+        switch (failure) {
+            case ProblemException refusal -> {
+                if (refusal.retryAfter() != null) {
+                    request.response().putHeader("Retry-After", Long.toString(Problem.seconds(refusal.retryAfter())));
+                }
+                end(request, refusal.problem());
+            }
+            case JsonProcessingException unreadable -> end(request, UnreadableJson.problem(unreadable));
+            case CompletionException wrapper when wrapper.getCause() != null -> end(request, wrapper.getCause());
+            default -> end(request, Problem.unexpected(failure));
+        }
     }
 
     void end(RoutingContext request, Problem problem) {

@@ -2,6 +2,7 @@ package io.heed.rest;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ import io.smallrye.jwt.auth.principal.ParseException;
 @Alternative
 @Priority(1)
 @ApplicationScoped
-class RememberedTokens extends JWTCallerPrincipalFactory {
+public class RememberedTokens extends JWTCallerPrincipalFactory {
 
     static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
     private static final int AT_MOST = 10_000;
@@ -54,6 +55,17 @@ class RememberedTokens extends JWTCallerPrincipalFactory {
         JWTCallerPrincipal caller = readable(token, settings);
         verified.put(token, caller);
         return caller;
+    }
+
+    /**
+     * The caller of a token that was verified within the last minute and has not expired; empty for any other, which may
+     * be a good one: then the way through the framework says so.
+     */
+    public Optional<KnownCaller> known(String token) {
+        JWTCallerPrincipal known = verified.getIfPresent(token);
+        return known == null || clock.instant().getEpochSecond() >= known.getExpirationTime()
+                ? Optional.empty()
+                : Optional.of(KnownCaller.of(known.getName(), known.getGroups()));
     }
 
     /** The library finds a claim of another type than the standard says only when it is asked for, and fails on it. */

@@ -33,6 +33,7 @@ class ModuleBoundariesTest {
             "insight-service", SERVICE,
             "action-service", SERVICE,
             "local", Set.of("contracts", "embedded"),
+            "bench/endpoint", Set.of("contracts", "messaging"),
             "bench", Set.of("contracts", "embedded", "messaging", "local", "insight-service"));
     private static final Map<String, Set<String>> TESTS_MAY_ALSO_USE = Map.of(
             "messaging", Set.of("embedded"),

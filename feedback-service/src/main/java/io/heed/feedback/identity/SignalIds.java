@@ -26,7 +26,9 @@ public final class SignalIds {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int PSEUDONYM_BYTES = 16;
 
-    private final SecretKeySpec key;
+    /** Set up with the key once; a copy of it is far cheaper than another one. */
+    private final Mac keyed;
+
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -38,7 +40,12 @@ public final class SignalIds {
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException("heed.ids.key must be 32 bytes in base64, not " + key.length);
         }
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        try {
+            keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(new SecretKeySpec(key, ALGORITHM));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, missing);
+        }
     }
 
     /** The id of the signal that this source knows by this id. */
@@ -73,8 +80,7 @@ public final class SignalIds {
 
     private byte[] hmac(String... parts) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            Mac mac = (Mac) keyed.clone();
             for (String part : parts) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
                 mac.update(
@@ -82,8 +88,8 @@ public final class SignalIds {
                 mac.update(bytes);
             }
             return mac.doFinal();
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, missing);
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be copied", impossible);
         }
     }
 

@@ -134,7 +134,11 @@ public class ReceiveSignalResource {
     private CompletionStage<KeptAnswer> answer(byte[] body, Arrival arrival) throws JsonProcessingException {
         return receive.receive(reader.read(body), arrival).thenApply(id -> {
             String receipt = receipts.of(id);
-            return KeptAnswers.of(202, "/api/v1/receipts/" + receipt, json, new Accepted(id, receipt, "accepted"));
+            return KeptAnswers.of(202, location(receipt), json, new Accepted(id, receipt, "accepted"));
         });
+    }
+
+    static String location(String receipt) {
+        return "/api/v1/receipts/" + receipt;
     }
 }

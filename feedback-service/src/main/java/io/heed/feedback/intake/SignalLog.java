@@ -15,11 +15,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 
 import io.heed.contracts.SignalReceived;
 import io.heed.contracts.Topic;
 import io.heed.messaging.EventCodec;
+import io.heed.messaging.KafkaClients;
 import io.heed.rest.ProblemException;
 
 /**
@@ -49,8 +51,8 @@ class SignalLog {
     private final Thread looking;
     private volatile boolean found;
 
-    SignalLog(SignalLogSettings settings, IntakeSettings intake, MeterRegistry metrics) {
-        producer = settings.producer();
+    SignalLog(KafkaClients kafka, IntakeSettings intake, MeterRegistry metrics) {
+        producer = new KafkaProducer<>(kafka.intakeProducer(), new ByteArraySerializer(), new ByteArraySerializer());
         mostBytesInFlight = intake.mostBytesInFlight();
         taken = metrics.counter("heed.signals.taken");
         refused = metrics.counter("heed.signals.refused.unavailable");

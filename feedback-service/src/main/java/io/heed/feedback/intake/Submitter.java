@@ -1,6 +1,7 @@
 package io.heed.feedback.intake;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -8,6 +9,7 @@ import io.quarkus.security.UnauthorizedException;
 
 import io.heed.contracts.Principal;
 import io.heed.rest.Caller;
+import io.heed.rest.KnownCaller;
 import io.heed.rest.ProblemException;
 import io.heed.rest.Roles;
 
@@ -41,6 +43,16 @@ class Submitter {
             throw ProblemException.forbidden("The token carries none of Heed's roles.");
         }
         return caller.principal();
+    }
+
+    /** The principal of a request without a token; empty when the deployment wants one. */
+    Optional<Principal> anonymous() {
+        return anonymousAllowed ? Optional.of(Principal.ANONYMOUS) : Optional.empty();
+    }
+
+    /** Whether the caller's roles let it submit. */
+    boolean maySubmit(KnownCaller known) {
+        return MAY_SUBMIT.stream().anyMatch(known.roles()::contains);
     }
 
     /**

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -26,14 +27,18 @@ class EventsListener implements HealthCheck {
 
     private final EventConsumer<ProjectedBatch> consumer;
     private final OutboxRelay relay;
+    private final boolean reads;
 
+    /** @param reads false on a replica that only takes signals in and leaves the topics to others */
     EventsListener(
             KafkaClients kafka,
             Transactions transactions,
             RememberEvents remember,
             OutboxRelay relay,
             InstantSource clock,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            @ConfigProperty(name = "heed.events.read", defaultValue = "true") boolean reads) {
+        this.reads = reads;
         ConsumerSettings settings = ConsumerSettings.of(
                 "heed-feedback",
                 Topic.FEEDBACK_SIGNALS,
@@ -46,14 +51,16 @@ class EventsListener implements HealthCheck {
     }
 
     void start(@Observes StartupEvent event) {
-        relay.start();
-        consumer.start();
+        if (reads) {
+            relay.start();
+            consumer.start();
+        }
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("events")
-                .status(consumer.isHealthy() && relay.isHealthy())
+                .status(!reads || (consumer.isHealthy() && relay.isHealthy()))
                 .withData("consumer", consumer.isHealthy() ? "reading" : "waiting")
                 .withData("lag", consumer.lag())
                 .withData("relay", relay.isHealthy() ? "publishing" : "waiting")

@@ -32,7 +32,7 @@ public final class Receipts {
     private static final int MOST_CHARACTERS = 4 * (1 + MOST_KEY_ID_BYTES + ID_BYTES + SEAL_BYTES + 2) / 3;
 
     private final String current;
-    private final Map<String, SecretKeySpec> keys;
+    private final Map<String, Mac> keys;
 
     /**
      * Receipts signed with the current key and opened with any.
@@ -46,7 +46,7 @@ public final class Receipts {
             throw new IllegalArgumentException(
                     "heed.receipts.keys has no key with the id of heed.receipts.current-key");
         }
-        Map<String, SecretKeySpec> specs = new HashMap<>();
+        Map<String, Mac> prepared = new HashMap<>();
         keys.forEach((id, key) -> {
             int idBytes = id.getBytes(StandardCharsets.UTF_8).length;
             if (idBytes == 0 || idBytes != id.length() || idBytes > MOST_KEY_ID_BYTES) {
@@ -55,10 +55,10 @@ public final class Receipts {
             if (key.length < FEWEST_KEY_BYTES) {
                 throw new IllegalArgumentException("heed.receipts.keys." + id + " must be 32 bytes or more in base64");
             }
-            specs.put(id, new SecretKeySpec(key, ALGORITHM));
+            prepared.put(id, prepared(key));
         });
         this.current = current;
-        this.keys = Map.copyOf(specs);
+        this.keys = Map.copyOf(prepared);
     }
 
     /** The receipt of a signal. */
@@ -95,7 +95,7 @@ public final class Receipts {
                 });
     }
 
-    private Optional<SecretKeySpec> key(String id) {
+    private Optional<Mac> key(String id) {
         return Optional.ofNullable(keys.get(id));
     }
 
@@ -117,14 +117,23 @@ public final class Receipts {
         }
     }
 
-    private static byte[] seal(SecretKeySpec key, byte[] signed) {
+    /** Set up with the key and the use once; a copy of it is far cheaper than another one. */
+    private static Mac prepared(byte[] key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
             mac.update(USE);
-            return Arrays.copyOf(mac.doFinal(signed), SEAL_BYTES);
+            return mac;
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, missing);
+        }
+    }
+
+    private static byte[] seal(Mac prepared, byte[] signed) {
+        try {
+            return Arrays.copyOf(((Mac) prepared.clone()).doFinal(signed), SEAL_BYTES);
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be copied", impossible);
         }
     }
 }

@@ -1,0 +1,137 @@
+package io.heed.feedback.intake;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+import io.heed.contracts.Principal;
+import io.heed.feedback.idempotency.KeyedRequest;
+import io.heed.feedback.identity.SignalIds;
+import io.heed.feedback.receipts.Receipts;
+import io.heed.rest.KnownCaller;
+import io.heed.rest.ProblemWriter;
+import io.heed.rest.RememberedTokens;
+
+/**
+ * The short way in for what nearly every request is: one signal as JSON, of known length, without an Idempotency-Key, from
+ * nobody or from a caller whose token was verified a moment ago. It does what {@link ReceiveSignalResource} does, without
+ * the framework's work around it, which costs more than taking the signal. Whatever is not plain goes on to the resource.
+ */
+@Singleton
+class ReceiveSignalRoute {
+
+    /** After the checks of every request, before the server's own authentication. */
+    private static final int AFTER_CHECKS = Integer.MIN_VALUE + 2;
+
+    private static final String BEARER = "Bearer ";
+
+    private final SubmissionReader reader;
+    private final ReceiveSignal receive;
+    private final Receipts receipts;
+    private final SignalIds ids;
+    private final Submitter submitter;
+    private final RememberedTokens tokens;
+    private final ProblemWriter problems;
+    private final InstantSource clock;
+
+    ReceiveSignalRoute(
+            SubmissionReader reader,
+            ReceiveSignal receive,
+            Receipts receipts,
+            SignalIds ids,
+            Submitter submitter,
+            RememberedTokens tokens,
+            ProblemWriter problems,
+            InstantSource clock) {
+        this.reader = reader;
+        this.receive = receive;
+        this.receipts = receipts;
+        this.ids = ids;
+        this.submitter = submitter;
+        this.tokens = tokens;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    void register(@Observes Router router) {
+        router.route(HttpMethod.POST, ReceiveSignalResource.PATH)
+                .order(AFTER_CHECKS)
+                .handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Optional<Principal> principal = isPlain(request) ? principal(request) : Optional.empty();
+        if (principal.isEmpty()) {
+            context.next();
+            return;
+        }
+        // a writer who goes away half-way is told nothing, and nothing was taken
+        request.body().onSuccess(body -> take(context, body, principal.get()));
+        request.resume();
+    }
+
+    private static boolean isPlain(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        String accept = request.getHeader("Accept");
+        return request.getHeader("Content-Length") != null
+                && request.getHeader("Expect") == null
+                && request.getHeader(KeyedRequest.HEADER) == null
+                && ("application/json".equals(type) || "application/json; charset=utf-8".equalsIgnoreCase(type))
+                && (accept == null || accept.equals("*/*") || accept.equals("application/json"));
+    }
+
+    /** Who may submit, as far as that is known without asking anybody. */
+    private Optional<Principal> principal(HttpServerRequest request) {
+        String credentials = request.getHeader("Authorization");
+        if (credentials == null) {
+            return submitter.anonymous();
+        }
+        return credentials.startsWith(BEARER)
+                ? tokens.known(credentials.substring(BEARER.length()))
+                        .filter(submitter::maySubmit)
+                        .map(KnownCaller::principal)
+                : Optional.empty();
+    }
+
+    private void take(RoutingContext context, Buffer body, Principal principal) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        try {
+            Submission submission = reader.read(body.getBytes());
+            receive.receive(submission, new Arrival(principal, now, () -> ids.fresh(now)))
+                    .whenComplete((id, failure) -> answer(context, id, failure));
+        } catch (JsonProcessingException | RuntimeException refusal) {
+            problems.end(context, refusal);
+        }
+    }
+
+    private void answer(RoutingContext context, @Nullable UUID id, @Nullable Throwable failure) {
+        if (context.response().closed()) {
+            return;
+        }
+        if (id == null) {
+            problems.end(context, failure == null ? new IllegalStateException("neither taken nor refused") : failure);
+            return;
+        }
+        String receipt = receipts.of(id);
+        context.response()
+                .setStatusCode(202)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Location", ReceiveSignalResource.location(receipt))
+                .end(Buffer.buffer(
+                        "{\"id\":\"" + id + "\",\"receipt\":\"" + receipt + "\",\"status\":\"accepted\"}", "US-ASCII"));
+    }
+}
