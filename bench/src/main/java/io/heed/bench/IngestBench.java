@@ -28,7 +28,6 @@ import io.heed.local.Part;
 final class IngestBench implements Callable<Integer> {
 
     private static final long SEED = 2026;
-    private static final List<Integer> CONNECTIONS = List.of(32, 256, 1_024);
     private static final int WARM_UP_SECONDS = 15;
     private static final int ACCEPTED = 202;
 
@@ -37,6 +36,13 @@ final class IngestBench implements Callable<Integer> {
 
     @Option(names = "--seconds", description = "of each measurement (default: ${DEFAULT-VALUE})", defaultValue = "4")
     private int seconds;
+
+    @Option(
+            names = "--connections",
+            split = ",",
+            description = "at which single signals are measured (default: ${DEFAULT-VALUE})",
+            defaultValue = "32,256,1024")
+    private List<Integer> connections = List.of();
 
     @Option(names = "--only", description = "one of ${COMPLETION-CANDIDATES} (default: all)")
     private @Nullable Measure only;
@@ -91,25 +97,25 @@ final class IngestBench implements Callable<Integer> {
         for (URI target : List.of(signals, bare.sending(), bare.parsing(), signals, bare.sending(), bare.parsing())) {
             rate(target, 256, token, bodies::next, WARM_UP_SECONDS);
         }
-        for (int connections : CONNECTIONS) {
+        for (int open : connections) {
             List<Double> ratios = new ArrayList<>();
             List<Double> taken = new ArrayList<>();
             List<Double> sent = new ArrayList<>();
             List<Double> parsed = new ArrayList<>();
             List<Double> slowest = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                sent.add(rate(bare.sending(), connections, token, bodies::next, seconds)
+                sent.add(rate(bare.sending(), open, token, bodies::next, seconds)
                         .perSecond());
-                ClosedLoop.Answers answers = rate(signals, connections, token, bodies::next, seconds);
+                ClosedLoop.Answers answers = rate(signals, open, token, bodies::next, seconds);
                 taken.add(answers.perSecond());
                 slowest.add(answers.millis().percentile(0.99));
-                double after = rate(bare.sending(), connections, token, bodies::next, seconds)
+                double after = rate(bare.sending(), open, token, bodies::next, seconds)
                         .perSecond();
                 ratios.add(taken.getLast() / ((sent.getLast() + after) / 2));
-                parsed.add(rate(bare.parsing(), connections, token, bodies::next, seconds)
+                parsed.add(rate(bare.parsing(), open, token, bodies::next, seconds)
                         .perSecond());
             }
-            out.printf(Locale.ROOT, "%n  %d connections%n", connections);
+            out.printf(Locale.ROOT, "%n  %d connections%n", open);
             out.printf(Locale.ROOT, "    signals        %s /s%n", new Figures(taken).spread("%.0f"));
             out.printf(Locale.ROOT, "    parse and send %s /s%n", new Figures(sent).spread("%.0f"));
             out.printf(Locale.ROOT, "    parse only     %s /s%n", new Figures(parsed).spread("%.0f"));
