@@ -1,17 +1,23 @@
 package io.heed.rest;
 
+import java.util.regex.Pattern;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /** Problems for requests that end before any resource is chosen: a bad token, a bad address. */
 @ApplicationScoped
 class Problems {
 
     private static final String BEARER = "Bearer ";
+    /** One or more of type/subtype with whatever parameters. */
+    private static final Pattern MEDIA_TYPES = Pattern.compile(
+            "[\\w!#$&^.+*-]++/[\\w!#$&^.+*-]++\\s*+(;[^,]*+)?(,\\s*+[\\w!#$&^.+*-]++/[\\w!#$&^.+*-]++\\s*+(;[^,]*+)?)*+");
 
     private final ProblemWriter writer;
 
@@ -38,9 +44,27 @@ class Problems {
                     Problem.of(ProblemKind.INVALID_REQUEST, "The address must not hold the character U+0000 (%00)."));
         } else if (credentials != null && !credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             request.fail(new AuthenticationFailedException());
+        } else if (!isMediaType(request.request().getHeader("Content-Type"))) {
+            writer.end(
+                    request,
+                    Problem.of(
+                            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                            "The Content-Type is no media type: see RFC 9110, 8.3."));
+        } else if (!isMediaType(request.request().getHeader("Accept"))) {
+            writer.end(
+                    request,
+                    Problem.of(ProblemKind.NOT_ACCEPTABLE, "Accept names no media type: see RFC 9110, 12.5.1."));
         } else {
             request.next();
         }
+    }
+
+    /** What is no media type at all is a fault to the framework, and so would be one of ours. */
+    private static boolean isMediaType(@Nullable String header) {
+        return header == null
+                || header.equals("application/json")
+                || header.equals("*/*")
+                || MEDIA_TYPES.matcher(header).matches();
     }
 
     private void answer(RoutingContext request) {

@@ -87,6 +87,8 @@ class ProblemsTest {
     @Test
     void another_media_type_is_refused() {
         problem(given().contentType("text/plain").body("x").when().post("/echo").then(), 415);
+        problem(given().header("Content-Type", "nonsense").when().post("/echo").then(), 415);
+        problem(given().header("Accept", "nonsense").when().get("/echo/me").then(), 406);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Shows what Heed publishes as its interface. */
+@NullMarked
+package io.heed.feedback.published;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.feedback.hostile;
+
+import org.jspecify.annotations.NullMarked;
