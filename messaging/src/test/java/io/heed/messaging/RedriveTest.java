@@ -122,6 +122,7 @@ class RedriveTest {
         });
         while (!publishing.isDone()) {
             quarantine.redrive(id);
+            Thread.sleep(10);
         }
 
         assertThat(most).hasValue(1);
