@@ -37,7 +37,6 @@ public final class EventConsumer<D, P> implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final Duration STALLED_AFTER = Duration.ofSeconds(15);
-    private static final Duration SILENT_AFTER = Duration.ofSeconds(6);
 
     private final ConsumerSettings settings;
     private final KafkaClients clients;
@@ -109,8 +108,7 @@ public final class EventConsumer<D, P> implements AutoCloseable {
                 && reading
                 && pipeline.isHealthy()
                 && System.nanoTime() - polledNanos < STALLED_AFTER.toNanos()
-                && metric(current, "connection-count") > 0
-                && metric(current, "last-heartbeat-seconds-ago") < SILENT_AFTER.toSeconds();
+                && BrokerContact.isKept(current);
     }
 
     /**
@@ -259,14 +257,5 @@ public final class EventConsumer<D, P> implements AutoCloseable {
             // only close() interrupts, and the loop looks whether it did
             LOG.debug("Interrupted while waiting to start anew, consumer={}", settings.group());
         }
-    }
-
-    /** A connection alone tells little: one that is only being tried counts as well. */
-    private static double metric(KafkaConsumer<byte[], byte[]> member, String name) {
-        return member.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals(name))
-                .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
-                .max()
-                .orElse(0);
     }
 }

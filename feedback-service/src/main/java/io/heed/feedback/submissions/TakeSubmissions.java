@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Singleton;
 
@@ -41,20 +43,21 @@ class TakeSubmissions implements BatchHandler<IncomingSubmission, Integer> {
     @Override
     public Integer prepare(List<IncomingSubmission> batch) throws Exception {
         Semaphore room = new Semaphore(MOST_BYTES_IN_FLIGHT);
+        AtomicBoolean away = new AtomicBoolean();
         List<CompletableFuture<UUID>> sent = new ArrayList<>(batch.size());
-        ProblemException refused = null;
         for (IncomingSubmission incoming : batch) {
             int bytes = incoming.bytes() + OVERHEAD_BYTES;
             room.acquire(bytes);
-            try {
-                sent.add(receive.receive(incoming.submission(), incoming.arrival())
-                        .whenComplete((id, failure) -> room.release(bytes))
-                        .toCompletableFuture());
-            } catch (ProblemException refusal) {
-                room.release(bytes);
-                refused = refusal;
+            if (away.get()) {
+                // all of it will be tried again: what is not sent yet need not be
+                break;
             }
+            sent.add(receive(incoming).whenComplete((id, failure) -> {
+                away.compareAndSet(false, failure != null && isOutage(failure));
+                room.release(bytes);
+            }));
         }
+        ProblemException refused = null;
         for (CompletableFuture<UUID> each : sent) {
             ProblemException refusal = acknowledged(each);
             refused = refusal == null ? refused : refusal;
@@ -65,19 +68,33 @@ class TakeSubmissions implements BatchHandler<IncomingSubmission, Integer> {
         return batch.size();
     }
 
-    /** Waits for the broker; null when it has the signal. */
+    private CompletableFuture<UUID> receive(IncomingSubmission incoming) {
+        try {
+            return receive.receive(incoming.submission(), incoming.arrival()).toCompletableFuture();
+        } catch (ProblemException refusal) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof ProblemException problem
+                && problem.problem().status() == ProblemKind.UNAVAILABLE.status();
+    }
+
+    /** Waits for the broker; null when it has the signal, and why not where that is the submission's fault. */
     private static @Nullable ProblemException acknowledged(CompletableFuture<UUID> sent) throws Exception {
         try {
             sent.get();
             return null;
         } catch (ExecutionException failed) {
-            if (!(failed.getCause() instanceof ProblemException problem)) {
-                throw failed;
-            }
-            if (problem.problem().status() == ProblemKind.UNAVAILABLE.status()) {
+            if (isOutage(failed.getCause())) {
                 throw new OutageException("The brokers did not acknowledge a submission");
             }
-            return problem;
+            if (failed.getCause() instanceof ProblemException refusal) {
+                return refusal;
+            }
+            throw failed;
         }
     }
 
