@@ -17,9 +17,12 @@ import io.heed.action.intake.NewsListener;
 import io.heed.action.intake.RestoreFromTopics;
 import io.heed.contracts.Topic;
 import io.heed.messaging.ConsumerSettings;
+import io.heed.messaging.Delivery;
 import io.heed.messaging.EventConsumer;
+import io.heed.messaging.EventReader;
 import io.heed.messaging.KafkaClients;
 import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.Quarantine;
 import io.heed.messaging.Transactions;
 
 /**
@@ -36,7 +39,7 @@ class ServiceLifecycle {
     private final RestoreFromTopics restore;
     private final AnnounceCountsJob counts;
     private final OutboxRelay relay;
-    private final EventConsumer<NewsListener.Prepared> consumer;
+    private final EventConsumer<Delivery, NewsListener.Prepared> consumer;
     private final Thread starting = Thread.ofPlatform().name("start").daemon().unstarted(this::start);
     private volatile boolean ready;
     private volatile boolean stopping;
@@ -47,6 +50,7 @@ class ServiceLifecycle {
             OutboxRelay relay,
             NewsListener listener,
             AgroalDataSource dataSource,
+            Quarantine quarantine,
             KafkaClients clients,
             InstantSource clock,
             MeterRegistry meters) {
@@ -58,9 +62,11 @@ class ServiceLifecycle {
                         "heed-action", Topic.FEEDBACK_SIGNALS, Topic.INSIGHT_READINGS, Topic.INSIGHT_THEMES),
                 clients,
                 Transactions.over(dataSource),
+                new EventReader(),
                 listener,
                 clock,
                 meters);
+        quarantine.servedBy(consumer);
     }
 
     /** Whether events come in and go out. */

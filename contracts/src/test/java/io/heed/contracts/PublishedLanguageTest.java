@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Every event is published in all the places where others look for it, and nothing else lies there. */
 class PublishedLanguageTest {
 
+    private static final String SUBMISSION = "io.heed.feedback.submission.v1";
+
     private final JsonNode asyncApi = PublishedFiles.asyncApi();
 
     @Test
@@ -66,25 +68,41 @@ class PublishedLanguageTest {
     }
 
     @Test
-    void every_topic_with_events_is_described_under_its_own_name_and_no_other() {
+    void every_topic_is_described_under_its_own_name_and_no_other() {
         assertThat(names(asyncApi.path("channels")))
-                .isEqualTo(described().stream().map(Topic::topicName).collect(Collectors.toCollection(TreeSet::new)));
-        for (Topic topic : described()) {
+                .isEqualTo(Arrays.stream(Topic.values())
+                        .map(Topic::topicName)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        for (Topic topic : Topic.values()) {
             assertThat(channel(topic).path("address").asText()).isEqualTo(topic.topicName());
             assertThat(channel(topic).path("description").asText()).isNotBlank();
         }
     }
 
-    /** It exists on the broker for what comes later; describing it before anything reads it would promise too much. */
+    /** Others write it, so it is no record of ours: its data is held to a schema, and the schema to what reads it. */
     @Test
-    void only_the_topic_that_nothing_reads_yet_is_left_out() {
+    void what_integrations_submit_is_described_in_both_modes() {
         assertThat(Arrays.stream(Topic.values()).filter(topic -> topic.events().isEmpty()))
                 .containsExactly(Topic.FEEDBACK_SUBMISSIONS);
+        assertThat(names(channel(Topic.FEEDBACK_SUBMISSIONS).path("messages")))
+                .containsExactlyInAnyOrder("submission", "structuredSubmission");
+        JsonNode binary = message(SUBMISSION).orElseThrow();
+        assertThat(PublishedFiles.MODULE.resolve(
+                        binary.at("/payload/schema/$ref").asText()))
+                .isRegularFile()
+                .hasFileName(SUBMISSION + ".schema.json");
+        assertThat(binary.at("/headers/allOf/1/properties/ce_type/const").asText())
+                .isEqualTo(SUBMISSION);
+        assertThat(texts(resolved(binary.at("/headers/allOf/0")).path("required")))
+                .containsExactlyInAnyOrder("ce_id", "ce_source", "ce_specversion", "ce_type");
+        JsonNode structured = asyncApi.at("/components/messages/structuredSubmission");
+        assertThat(structured.at("/payload/properties/type/const").asText()).isEqualTo(SUBMISSION);
+        assertThat(structured.path("contentType").asText()).isEqualTo("application/cloudevents+json");
     }
 
     @Test
     void a_topic_is_described_with_the_settings_that_it_is_created_with() {
-        for (Topic topic : described()) {
+        for (Topic topic : Topic.values()) {
             Map<String, String> settings = new TreeMap<>();
             resolved(channel(topic).path("bindings"))
                     .at("/kafka/topicConfiguration")
@@ -137,7 +155,8 @@ class PublishedLanguageTest {
                             "ce_id", "ce_source", "ce_specversion", "ce_type", "ce_time", "content-type");
         }
         assertThat(asyncApi.at("/components/messages"))
-                .hasSize(PublishedFiles.eventTypes().size() + 1);
+                // an erasure, and a submission in two modes
+                .hasSize(PublishedFiles.eventTypes().size() + 3);
     }
 
     @Test
@@ -158,6 +177,7 @@ class PublishedLanguageTest {
 
         assertThat(writers)
                 .containsOnly(
+                        entry("feedback.submissions", Set.of("integrations")),
                         entry("feedback.signals", Set.of("feedback-service")),
                         entry("insight.readings", Set.of("insight-service")),
                         entry("insight.themes", Set.of("insight-service")),
@@ -165,6 +185,7 @@ class PublishedLanguageTest {
                         entry("action.answers", Set.of("action-service")));
         assertThat(readers)
                 .containsOnly(
+                        entry("feedback.submissions", Set.of("feedback-service")),
                         entry("feedback.signals", Set.of("feedback-service", "insight-service", "action-service")),
                         entry("insight.readings", Set.of("feedback-service", "action-service")),
                         entry("insight.themes", Set.of("feedback-service", "action-service")),
@@ -183,7 +204,7 @@ class PublishedLanguageTest {
     }
 
     private static Set<String> namedForEvents(String... endings) {
-        return PublishedFiles.eventTypes().stream()
+        return Stream.concat(PublishedFiles.eventTypes().stream(), Stream.of(SUBMISSION))
                 .flatMap(type -> Arrays.stream(endings).map(type::concat))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -18,6 +18,7 @@ import io.heed.feedback.receipts.Receipts;
 import io.heed.messaging.KafkaClients;
 import io.heed.messaging.Outbox;
 import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.Quarantine;
 import io.heed.messaging.Transactions;
 
 /** Makes beans of what knows nothing of beans. */
@@ -71,6 +72,12 @@ class Wiring {
     @Singleton
     Transactions transactions(DataSource dataSource) {
         return Transactions.over(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    Quarantine quarantine(Transactions transactions) {
+        return new Quarantine("feedback", transactions);
     }
 
     @Produces

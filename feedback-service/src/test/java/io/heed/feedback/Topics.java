@@ -74,6 +74,15 @@ public final class Topics implements AutoCloseable {
                 .toList();
     }
 
+    /** The values of all committed records of a topic. */
+    public List<String> values(Topic topic) {
+        return records(topic).stream()
+                .map(ConsumerRecord::value)
+                .filter(Objects::nonNull)
+                .map(value -> new String(value, StandardCharsets.UTF_8))
+                .toList();
+    }
+
     private List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),

@@ -30,9 +30,12 @@ import io.heed.insight.restoring.CatchUp;
 import io.heed.insight.themes.PublishThemes;
 import io.heed.insight.themes.ReviewThemes;
 import io.heed.messaging.ConsumerSettings;
+import io.heed.messaging.Delivery;
 import io.heed.messaging.EventConsumer;
+import io.heed.messaging.EventReader;
 import io.heed.messaging.KafkaClients;
 import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.Quarantine;
 import io.heed.messaging.Transactions;
 
 /**
@@ -50,6 +53,7 @@ class SignalsListener implements HealthCheck {
 
     private final KafkaClients kafka;
     private final Transactions transactions;
+    private final Quarantine quarantine;
     private final OutboxRelay relay;
     private final InstantSource clock;
     private final MeterRegistry metrics;
@@ -62,7 +66,7 @@ class SignalsListener implements HealthCheck {
     private final LabelThemes label;
     private final ScheduledExecutorService times = Executors.newScheduledThreadPool(
             1, Thread.ofPlatform().daemon().name("insight-times").factory());
-    private volatile @Nullable EventConsumer<PreparedBatch> consumer;
+    private volatile @Nullable EventConsumer<Delivery, PreparedBatch> consumer;
     private volatile boolean stopping;
     private @Nullable Thread starting;
 
@@ -70,6 +74,7 @@ class SignalsListener implements HealthCheck {
     SignalsListener(
             KafkaClients kafka,
             Transactions transactions,
+            Quarantine quarantine,
             OutboxRelay relay,
             InstantSource clock,
             MeterRegistry metrics,
@@ -82,6 +87,7 @@ class SignalsListener implements HealthCheck {
             LabelThemes label) {
         this.kafka = kafka;
         this.transactions = transactions;
+        this.quarantine = quarantine;
         this.relay = relay;
         this.clock = clock;
         this.metrics = metrics;
@@ -105,14 +111,16 @@ class SignalsListener implements HealthCheck {
                 return;
             }
             relay.start();
-            EventConsumer<PreparedBatch> started = new EventConsumer<>(
+            EventConsumer<Delivery, PreparedBatch> started = new EventConsumer<>(
                     ConsumerSettings.of(GROUP, Topic.FEEDBACK_SIGNALS, Topic.ACTION_ACTIONS)
                             .withMaxBatch(settings.batch()),
                     kafka,
                     transactions,
+                    new EventReader(),
                     understand.get(),
                     clock,
                     metrics);
+            quarantine.servedBy(started);
             started.start();
             consumer = started;
             every(settings.publishEvery(), () -> publish.run(started.lag() <= settings.batch()));
@@ -163,7 +171,7 @@ class SignalsListener implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        EventConsumer<PreparedBatch> started = consumer;
+        EventConsumer<Delivery, PreparedBatch> started = consumer;
         HealthCheckResponseBuilder health = HealthCheckResponse.named("events");
         if (started == null) {
             return health.down().withData("consumer", "catching up").build();
@@ -185,7 +193,7 @@ class SignalsListener implements HealthCheck {
         }
         times.shutdownNow();
         times.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        EventConsumer<PreparedBatch> started = consumer;
+        EventConsumer<Delivery, PreparedBatch> started = consumer;
         if (started != null) {
             started.close();
             reader.get().close();

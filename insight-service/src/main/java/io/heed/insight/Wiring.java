@@ -28,6 +28,7 @@ import io.heed.insight.themes.Themes;
 import io.heed.messaging.KafkaClients;
 import io.heed.messaging.Outbox;
 import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.Quarantine;
 import io.heed.messaging.Transactions;
 
 /** Makes beans of what knows nothing of beans. */
@@ -50,6 +51,12 @@ class Wiring {
     @Singleton
     Transactions transactions(DataSource dataSource) {
         return Transactions.over(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    Quarantine quarantine(Transactions transactions) {
+        return new Quarantine("insight", transactions);
     }
 
     @Produces

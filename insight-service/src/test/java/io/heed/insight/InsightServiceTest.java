@@ -22,6 +22,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.heed.contracts.Rating;
@@ -116,6 +117,37 @@ class InsightServiceTest {
             as(Roles.FRONTLINE).get(path).then().statusCode(403);
         }
         as(Roles.ANALYST).get("/api/v1/encoder").then().statusCode(200).body("dimensions", greaterThan(100));
+    }
+
+    @Test
+    void what_it_cannot_read_is_in_its_quarantine_until_somebody_throws_it_away() {
+        String path = "/api/v1/quarantine/insight";
+        UUID key = UUID.randomUUID();
+        try (Voices voices = new Voices(parts.bootstrapServers())) {
+            voices.mumble(key);
+        }
+        Replica.await(() -> quarantined(key) != null);
+        String id = String.valueOf(quarantined(key));
+
+        as(Roles.MANAGER).get(path).then().statusCode(403);
+        as(Roles.ADMIN)
+                .get(path + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("code", equalTo("UNREADABLE_JSON"))
+                .body("consumer", equalTo("heed-insight"))
+                .body("value", equalTo("mumble"));
+        as(Roles.ADMIN).post(path + "/" + id + "/redrive").then().statusCode(422);
+        as(Roles.ADMIN).delete(path + "/" + id).then().statusCode(204);
+        as(Roles.ADMIN).get(path + "/" + id).then().statusCode(404);
+        as(Roles.ADMIN).get("/api/v1/quarantine/feedback").then().statusCode(404);
+    }
+
+    private static @Nullable Object quarantined(UUID key) {
+        return as(Roles.ANALYST)
+                .get("/api/v1/quarantine/insight?limit=500")
+                .jsonPath()
+                .get("items.find { it.key == '" + key + "' }?.id");
     }
 
     @Test

@@ -24,7 +24,9 @@ import io.heed.insight.themes.PublishThemes;
 import io.heed.insight.themes.ReviewThemes;
 import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.messaging.ConsumerSettings;
+import io.heed.messaging.Delivery;
 import io.heed.messaging.EventConsumer;
+import io.heed.messaging.EventReader;
 import io.heed.messaging.KafkaClients;
 import io.heed.messaging.Outbox;
 import io.heed.messaging.OutboxRelay;
@@ -40,7 +42,7 @@ final class Replica implements AutoCloseable {
     private final CatchUp catchUp;
     private final OutboxRelay relay;
     private final SignalReader reader;
-    private final EventConsumer<PreparedBatch> consumer;
+    private final EventConsumer<Delivery, PreparedBatch> consumer;
     private final PublishThemes publish;
     private final ReviewThemes review;
     private final LabelThemes label;
@@ -65,6 +67,7 @@ final class Replica implements AutoCloseable {
                         .withMaxBatch(batch),
                 kafka,
                 transactions,
+                new EventReader(),
                 understand,
                 clock,
                 metrics);

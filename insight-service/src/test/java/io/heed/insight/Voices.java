@@ -1,5 +1,6 @@
 package io.heed.insight;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,15 @@ final class Voices implements AutoCloseable {
     Voices(String bootstrapServers) {
         producer = new KafkaProducer<>(
                 KafkaClients.at(bootstrapServers).producer(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Says something under the right headers that nobody can read. */
+    void mumble(UUID key) {
+        ProducerRecord<byte[], byte[]> clear =
+                codec.toRecord(signal(key, "clear", Instant.EPOCH, null, null), "/heed/test", key.toString());
+        var unused = producer.send(new ProducerRecord<>(
+                clear.topic(), null, clear.key(), "mumble".getBytes(StandardCharsets.UTF_8), clear.headers()));
+        producer.flush();
     }
 
     static SignalReceived signal(String text, Instant at) {

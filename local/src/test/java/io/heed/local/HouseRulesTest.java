@@ -140,7 +140,7 @@ class HouseRulesTest {
                 .that()
                 .resideInAnyPackage("io.heed.feedback..", "io.heed.insight..", "io.heed.action..")
                 .and()
-                .resideOutsideOfPackage("io.heed.feedback.intake")
+                .resideOutsideOfPackages("io.heed.feedback.intake", "io.heed.feedback.submissions")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka.clients.producer..", "org.apache.kafka.clients.consumer.."));

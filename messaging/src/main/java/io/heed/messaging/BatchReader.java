@@ -1,6 +1,5 @@
 package io.heed.messaging;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,44 +11,40 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-import io.heed.contracts.Topic;
 import io.heed.messaging.QuarantinedRecord.RecordHeader;
 
 /** Turns polled records into what a batch means. */
-final class BatchReader {
+final class BatchReader<D> {
 
-    private final EventCodec codec = new EventCodec();
+    private final RecordReader<D> reader;
     private final String consumer;
     private final InstantSource clock;
 
-    BatchReader(String consumer, InstantSource clock) {
+    BatchReader(RecordReader<D> reader, String consumer, InstantSource clock) {
+        this.reader = reader;
         this.consumer = consumer;
         this.clock = clock;
     }
 
-    BatchContents read(List<Received> records) {
-        List<Delivery> deliveries = new ArrayList<>(records.size());
+    BatchContents<D> read(List<Received> records) {
+        List<D> deliveries = new ArrayList<>(records.size());
         List<QuarantinedRecord> unreadable = new ArrayList<>();
         List<BatchContents.Skipped> skipped = new ArrayList<>();
         List<UUID> erased = new ArrayList<>();
         for (Received received : records) {
             ConsumerRecord<byte[], byte[]> consumed = received.consumed();
-            Topic topic = Topic.named(consumed.topic()).orElseThrow();
-            Instant appendedAt = Instant.ofEpochMilli(consumed.timestamp());
-            switch (codec.fromRecord(consumed)) {
-                case Decoded.Event(UUID key, String id, var event) ->
-                    deliveries.add(
-                            new Delivery(topic, consumed.partition(), consumed.offset(), key, appendedAt, id, event));
-                case Decoded.Erasure(UUID key) -> {
-                    deliveries.add(
-                            new Delivery(topic, consumed.partition(), consumed.offset(), key, appendedAt, null, null));
+            switch (reader.read(consumed)) {
+                case ReadRecord.Delivered<D>(D delivery) -> deliveries.add(delivery);
+                case ReadRecord.Erasing<D>(D delivery, UUID key) -> {
+                    deliveries.add(delivery);
                     erased.add(key);
                 }
-                case Decoded.Unknown(String type) -> skipped.add(new BatchContents.Skipped(topic, type));
-                case Decoded.Unreadable(QuarantineCode code) -> unreadable.add(quarantined(consumed, code));
+                case ReadRecord.Skipped<D>(String type) ->
+                    skipped.add(new BatchContents.Skipped(consumed.topic(), type));
+                case ReadRecord.Unreadable<D> refused -> unreadable.add(quarantined(consumed, refused.code()));
             }
         }
-        return new BatchContents(List.copyOf(deliveries), unreadable, skipped, erased, moves(records));
+        return new BatchContents<>(List.copyOf(deliveries), unreadable, skipped, erased, moves(records));
     }
 
     QuarantinedRecord quarantined(ConsumerRecord<byte[], byte[]> consumed, QuarantineCode code) {
@@ -59,6 +54,7 @@ final class BatchReader {
                 consumed.topic(),
                 consumed.partition(),
                 consumed.offset(),
+                consumed.timestamp(),
                 consumed.key(),
                 StreamSupport.stream(consumed.headers().spliterator(), false)
                         .map(header -> new RecordHeader(header.key(), header.value()))

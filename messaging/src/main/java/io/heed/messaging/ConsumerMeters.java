@@ -32,11 +32,11 @@ final class ConsumerMeters {
                 .register(registry);
     }
 
-    void committed(BatchContents contents) {
+    void committed(BatchContents<?> contents) {
         registry.counter("heed.events.applied", "group", group)
                 .increment(contents.deliveries().size());
         contents.skipped().forEach(skipped -> registry.counter(
-                        "heed.events.skipped", "topic", skipped.topic().topicName(), "type", bounded(skipped.type()))
+                        "heed.events.skipped", "topic", skipped.topic(), "type", bounded(skipped.type()))
                 .increment());
         contents.unreadable().forEach(record -> quarantined(record.topic(), record.code()));
     }

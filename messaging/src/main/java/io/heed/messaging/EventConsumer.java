@@ -24,23 +24,26 @@ import io.heed.contracts.Topic;
  * transaction of the work, from what this consumer expects them to be. A consumer that lost its partitions without
  * knowing finds them moved, and its transaction fails.
  *
- * <p>Three threads: one polls, one prepares a batch while one applies the batch before. An outage of the database makes
- * it wait; what can't be read or applied goes to quarantine, and the partition moves on.
+ * <p>Three threads: one polls, one prepares a batch while one applies the batch before. An outage makes it wait; what
+ * can't be read or applied goes to quarantine, and the partition moves on.
+ *
+ * @param <D> what a record is read as
+ * @param <P> what the handler's first step hands to its second
  */
-public final class EventConsumer<P> implements AutoCloseable {
+public final class EventConsumer<D, P> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final Duration STALLED_AFTER = Duration.ofSeconds(15);
-    private static final Duration SILENT_AFTER = Duration.ofSeconds(6);
 
     private final ConsumerSettings settings;
     private final KafkaClients clients;
     private final Transactions transactions;
     private final Positions positions;
-    private final Pipeline<P> pipeline;
+    private final Pipeline<D, P> pipeline;
+    private final Redrive<D, P> redrive;
     private final Backoff backoff = new Backoff();
     private volatile boolean closing;
     private volatile boolean reading;
@@ -49,15 +52,20 @@ public final class EventConsumer<P> implements AutoCloseable {
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
 
-    /** @param clock tells when a record was put into quarantine */
+    /**
+     * A consumer that is yet to be started.
+     *
+     * @param clock tells when a record was put into quarantine
+     */
     public EventConsumer(
             ConsumerSettings settings,
             KafkaClients clients,
             Transactions transactions,
-            BatchHandler<P> handler,
+            RecordReader<D> reader,
+            BatchHandler<D, P> handler,
             InstantSource clock,
             MeterRegistry registry) {
-        this(settings, new Positions(settings.group()), clients, transactions, handler, clock, registry);
+        this(settings, new Positions(settings.group()), clients, transactions, reader, handler, clock, registry);
     }
 
     EventConsumer(
@@ -65,7 +73,8 @@ public final class EventConsumer<P> implements AutoCloseable {
             Positions positions,
             KafkaClients clients,
             Transactions transactions,
-            BatchHandler<P> handler,
+            RecordReader<D> reader,
+            BatchHandler<D, P> handler,
             InstantSource clock,
             MeterRegistry registry) {
         this.settings = settings;
@@ -73,9 +82,11 @@ public final class EventConsumer<P> implements AutoCloseable {
         this.transactions = transactions;
         this.positions = positions;
         ConsumerMeters meters = new ConsumerMeters(registry, settings.group());
-        BatchWork<P> work =
-                new BatchWork<>(transactions, positions, new BatchReader(settings.group(), clock), handler, meters);
+        Turns turns = new Turns();
+        BatchReader<D> batches = new BatchReader<>(reader, settings.group(), clock);
+        BatchWork<D, P> work = new BatchWork<>(transactions, positions, batches, handler, turns, meters);
         this.pipeline = new Pipeline<>(settings.group(), work, this::wakeup);
+        this.redrive = new Redrive<>(transactions, reader, handler, turns);
         meters.lag(() -> lag() < 0 ? Double.NaN : lag());
     }
 
@@ -97,8 +108,7 @@ public final class EventConsumer<P> implements AutoCloseable {
                 && reading
                 && pipeline.isHealthy()
                 && System.nanoTime() - polledNanos < STALLED_AFTER.toNanos()
-                && metric(current, "connection-count") > 0
-                && metric(current, "last-heartbeat-seconds-ago") < SILENT_AFTER.toSeconds();
+                && BrokerContact.isKept(current);
     }
 
     /**
@@ -134,6 +144,15 @@ public final class EventConsumer<P> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    String group() {
+        return settings.group();
+    }
+
+    /** Sends records through again from quarantine, whether or not this consumer reads. */
+    Redrive<D, P> redrive() {
+        return redrive;
     }
 
     private void wakeup() {
@@ -238,14 +257,5 @@ public final class EventConsumer<P> implements AutoCloseable {
             // only close() interrupts, and the loop looks whether it did
             LOG.debug("Interrupted while waiting to start anew, consumer={}", settings.group());
         }
-    }
-
-    /** A connection alone tells little: one that is only being tried counts as well. */
-    private static double metric(KafkaConsumer<byte[], byte[]> member, String name) {
-        return member.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals(name))
-                .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
-                .max()
-                .orElse(0);
     }
 }

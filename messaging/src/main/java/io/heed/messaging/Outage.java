@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells an outage of the database, which passes, from a fault that trying again will not mend. */
+/** Tells an outage, which passes, from a fault that trying again will not mend. */
 final class Outage {
 
     /** Connection, rollback by the server, resources, operator intervention, system: classes of PostgreSQL's states. */
@@ -23,7 +23,8 @@ final class Outage {
     /** Whether the same work may succeed later, unchanged. */
     static boolean causes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectionException
+            if (cause instanceof OutageException
+                    || cause instanceof ConnectionException
                     || cause instanceof SQLTransientException
                     || cause instanceof SQLRecoverableException
                     || (cause instanceof SQLException sql && passes(sql.getSQLState()))) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>A batch belongs to an epoch. Dropping starts the next epoch: batches of earlier ones end at the next point at which
  * they can, and whatever one of them may still commit is fenced by the positions it expects.
  */
-final class Pipeline<P> {
+final class Pipeline<D, P> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final int DEPTH = 2;
@@ -36,7 +36,7 @@ final class Pipeline<P> {
     }
 
     private final String name;
-    private final BatchWork<P> work;
+    private final BatchWork<D, P> work;
     private final Runnable onFenced;
     private final Semaphore slots = new Semaphore(DEPTH);
     private final AtomicLong epoch = new AtomicLong();
@@ -48,7 +48,7 @@ final class Pipeline<P> {
     private volatile boolean broken;
 
     /** @param onFenced called when another reader turned out to have moved the positions */
-    Pipeline(String name, BatchWork<P> work, Runnable onFenced) {
+    Pipeline(String name, BatchWork<D, P> work, Runnable onFenced) {
         this.name = name;
         this.work = work;
         this.onFenced = onFenced;
@@ -118,7 +118,7 @@ final class Pipeline<P> {
     }
 
     private void prepare(Batch batch) {
-        Optional<BatchWork.Prepared<P>> prepared;
+        Optional<BatchWork.Prepared<D, P>> prepared;
         try {
             prepared = Optional.of(persist(batch, Outage::causes, () -> work.prepare(batch.records())));
         } catch (DroppedException | InterruptedException e) {
@@ -132,11 +132,11 @@ final class Pipeline<P> {
             finished(batch);
             throw e;
         }
-        Optional<BatchWork.Prepared<P>> whole = prepared;
+        Optional<BatchWork.Prepared<D, P>> whole = prepared;
         applying.execute(() -> apply(batch, whole));
     }
 
-    private void apply(Batch batch, Optional<BatchWork.Prepared<P>> whole) {
+    private void apply(Batch batch, Optional<BatchWork.Prepared<D, P>> whole) {
         try {
             if (whole.isEmpty() || !applied(batch, whole.get())) {
                 isolate(batch, batch.records());
@@ -154,7 +154,7 @@ final class Pipeline<P> {
         }
     }
 
-    private boolean applied(Batch batch, BatchWork.Prepared<P> whole) throws InterruptedException {
+    private boolean applied(Batch batch, BatchWork.Prepared<D, P> whole) throws InterruptedException {
         try {
             persist(batch, Outage::causes, () -> {
                 work.apply(whole);
@@ -214,7 +214,7 @@ final class Pipeline<P> {
                     throw e;
                 }
                 if (!outage) {
-                    LOG.warn("Storage is away; consumer waits, consumer={} failure={}", name, Backoff.name(e));
+                    LOG.warn("What a consumer needs is away; it waits, consumer={} failure={}", name, Backoff.name(e));
                 }
                 outage = true;
                 backoff.sleep();

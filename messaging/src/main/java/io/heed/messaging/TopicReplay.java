@@ -31,7 +31,8 @@ public final class TopicReplay {
 
     private final KafkaClients clients;
     private final Set<Topic> topics;
-    private final BatchReader contents = new BatchReader("replay", InstantSource.system());
+    private final BatchReader<Delivery> contents =
+            new BatchReader<>(new EventReader(), "replay", InstantSource.system());
 
     public TopicReplay(KafkaClients clients, Set<Topic> topics) {
         this.clients = clients;
@@ -96,7 +97,7 @@ public final class TopicReplay {
                 records.add(received);
             }
         }
-        BatchContents read = contents.read(records);
+        BatchContents<Delivery> read = contents.read(records);
         read.unreadable()
                 .forEach(unreadable -> LOG.warn(
                         "Passed over a record that cannot be read, topic={} partition={} offset={} code={}",

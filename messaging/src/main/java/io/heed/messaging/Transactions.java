@@ -1,7 +1,10 @@
 package io.heed.messaging;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -36,5 +39,12 @@ public final class Transactions {
     /** Runs the work in a transaction. */
     public <X extends Exception> void run(HandleConsumer<X> work) throws X {
         jdbi.useTransaction(work);
+    }
+
+    /** A process that stands still must not hold for ever what its successor waits for. */
+    static void boundIdleness(Handle transaction) throws SQLException {
+        try (Statement statement = transaction.getConnection().createStatement()) {
+            statement.execute("SET LOCAL idle_in_transaction_session_timeout = '20s'");
+        }
     }
 }

@@ -31,7 +31,7 @@ class BrokerOutageTest {
         List<UUID> keys =
                 IntStream.range(0, KEYS).mapToObj(any -> UUID.randomUUID()).toList();
         OutboxRelay relay = ground.relay();
-        EventConsumer<?> consumer =
+        EventConsumer<?, ?> consumer =
                 ground.consumer(ConsumerSettings.of(ground.group(), Topic.FEEDBACK_SIGNALS), new Effects());
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
             for (int number = 0; number < EACH; number++) {

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import io.heed.contracts.SignalReceived;
 
 /** Writes a row for every delivery, so that what was lost or doubled can be counted. */
-class Effects implements BatchHandler<List<Delivery>> {
+class Effects implements BatchHandler<Delivery, List<Delivery>> {
 
     @Override
     public List<Delivery> prepare(List<Delivery> batch) throws Exception {

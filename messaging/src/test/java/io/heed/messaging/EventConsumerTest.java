@@ -37,7 +37,7 @@ class EventConsumerTest {
                     keys.stream().map(key -> Signals.signal(key, current)).toList());
         }
 
-        EventConsumer<?> consumer = ground.consumer(signals(), new Effects());
+        EventConsumer<?, ?> consumer = ground.consumer(signals(), new Effects());
         caughtUp(consumer, 2_000);
 
         assertThat(ground.effects()).hasSize(20).allSatisfy((key, numbers) -> assertThat(numbers)
@@ -49,7 +49,7 @@ class EventConsumerTest {
     @Test
     void aRestartedConsumerGoesOnWhereTheDatabaseSays() throws Exception {
         ground.publish(Signals.signals(50).toList());
-        EventConsumer<?> first = ground.consumer(signals(), new Effects());
+        EventConsumer<?, ?> first = ground.consumer(signals(), new Effects());
         caughtUp(first, 50);
         first.close();
         ground.publish(Signals.signals(50).toList());
@@ -63,7 +63,7 @@ class EventConsumerTest {
     void whatTheRelayPublishesIsReadWithoutItsMarkersGettingInTheWay() throws Exception {
         Outbox outbox = ground.outbox();
         OutboxRelay relay = ground.relay();
-        EventConsumer<?> consumer = ground.consumer(signals(), new Effects());
+        EventConsumer<?, ?> consumer = ground.consumer(signals(), new Effects());
         for (int round = 0; round < 20; round++) {
             int number = round;
             ground.transactions.run(
@@ -193,7 +193,7 @@ class EventConsumerTest {
     @Test
     void anOutageOfTheDatabasePausesTheConsumerAndQuarantinesNothing() throws Exception {
         AtomicInteger applied = new AtomicInteger();
-        EventConsumer<?> consumer = ground.consumer(signals().withMaxBatch(50), new Effects() {
+        EventConsumer<?, ?> consumer = ground.consumer(signals().withMaxBatch(50), new Effects() {
             @Override
             public void apply(Handle transaction, List<Delivery> batch) throws Exception {
                 super.apply(transaction, batch);
@@ -221,7 +221,7 @@ class EventConsumerTest {
         ConsumerSettings settings = signals();
         ground.execute("UPDATE positions SET next_offset = next_offset + 1000000");
 
-        EventConsumer<?> consumer = ground.consumer(settings, new Effects());
+        EventConsumer<?, ?> consumer = ground.consumer(settings, new Effects());
         Ground.await("the records are applied", PATIENCE, consumer::caughtUp);
 
         assertThat(ground.number("SELECT count(DISTINCT event_id) FROM effects"))
@@ -235,7 +235,7 @@ class EventConsumerTest {
         return ConsumerSettings.of(ground.group(), SIGNALS);
     }
 
-    private void caughtUp(EventConsumer<?> consumer, int effects) throws Exception {
+    private void caughtUp(EventConsumer<?, ?> consumer, int effects) throws Exception {
         Ground.await(
                 effects + " effects",
                 PATIENCE,
@@ -249,7 +249,11 @@ class EventConsumerTest {
     }
 
     private List<QuarantinedRecord> quarantined() {
-        return ground.transactions.call(handle -> new QuarantineStore().list(handle, 100, null));
+        Quarantine quarantine = new Quarantine("test", ground.transactions);
+        return quarantine.list(100).stream()
+                .flatMap(entry -> quarantine.find(entry.id()).stream())
+                .map(Quarantine.Finding::quarantined)
+                .toList();
     }
 
     private static void refuse(List<Delivery> batch, int number) {

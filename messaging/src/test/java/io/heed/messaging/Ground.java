@@ -134,9 +134,15 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** A started consumer that begins where the topics ended when the test began. */
-    <P> EventConsumer<P> consumer(ConsumerSettings settings, BatchHandler<P> handler) {
-        EventConsumer<P> consumer = closeLater(new EventConsumer<>(
-                settings, clients, transactions, handler, InstantSource.fixed(Signals.NOON), meters));
+    <P> EventConsumer<Delivery, P> consumer(ConsumerSettings settings, BatchHandler<Delivery, P> handler) {
+        EventConsumer<Delivery, P> consumer = closeLater(new EventConsumer<>(
+                settings,
+                clients,
+                transactions,
+                new EventReader(),
+                handler,
+                InstantSource.fixed(Signals.NOON),
+                meters));
         consumer.start();
         return consumer;
     }

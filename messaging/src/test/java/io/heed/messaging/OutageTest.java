@@ -32,6 +32,11 @@ class OutageTest {
     }
 
     @Test
+    void aHandlerMaySayThatWhatItNeedsIsAway() {
+        assertThat(Outage.causes(new OutageException("another service"))).isTrue();
+    }
+
+    @Test
     void aHandlersBugIsNoOutage() {
         assertThat(Outage.causes(new IllegalStateException("a bug"))).isFalse();
     }

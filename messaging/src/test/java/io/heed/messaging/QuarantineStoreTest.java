@@ -29,6 +29,7 @@ class QuarantineStoreTest {
                 "feedback.signals",
                 2,
                 41,
+                1_700_000_000_000L,
                 new byte[] {0, -1},
                 List.of(new RecordHeader("a\u0000b", new byte[] {0}), new RecordHeader("empty", null)),
                 null,
@@ -50,14 +51,14 @@ class QuarantineStoreTest {
             records.add(record(UUID.randomUUID(), number));
         }
         ground.transactions.run(transaction -> records.forEach(each -> store.put(transaction, each)));
+        Quarantine quarantine = new Quarantine("test", ground.transactions);
 
-        List<QuarantinedRecord> first = ground.transactions.call(handle -> store.list(handle, 4, null));
-        QuarantinedRecord last = first.getLast();
-        List<QuarantinedRecord> second = ground.transactions.call(
-                handle -> store.list(handle, 4, new QuarantineStore.After(last.quarantinedAt(), last.id())));
+        List<QuarantineEntry> first = quarantine.list(4);
+        QuarantineEntry last = first.getLast();
+        List<QuarantineEntry> second = quarantine.listAfter(4, last.quarantinedAt(), last.id());
 
-        assertThat(first).extracting(QuarantinedRecord::offset).containsExactly(0L, 1L, 2L, 3L);
-        assertThat(second).extracting(QuarantinedRecord::offset).containsExactly(4L, 5L, 6L);
+        assertThat(first).extracting(QuarantineEntry::offset).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(second).extracting(QuarantineEntry::offset).containsExactly(4L, 5L, 6L);
     }
 
     @Test
@@ -88,6 +89,7 @@ class QuarantineStoreTest {
                 "feedback.signals",
                 0,
                 number,
+                -1,
                 key.toString().getBytes(UTF_8),
                 List.of(),
                 new byte[] {1},

@@ -33,7 +33,7 @@ class RestoredDatabaseTest {
         ConsumerSettings settings =
                 ConsumerSettings.of(ground.group(), Topic.FEEDBACK_SIGNALS).withMaxBatch(100);
         OutboxRelay relay = ground.relay();
-        EventConsumer<?> consumer = ground.consumer(settings, telling(relay));
+        EventConsumer<?, ?> consumer = ground.consumer(settings, telling(relay));
         ground.publish(Signals.signals(SIGNALS).toList());
 
         Ground.await("some are applied", PATIENCE, () -> effects() > 300);

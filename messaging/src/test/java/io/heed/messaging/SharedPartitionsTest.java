@@ -38,11 +38,11 @@ class SharedPartitionsTest {
     void aRebalanceInTheMiddleOfABatchNeitherLosesNorDoublesAnEffect() throws Exception {
         ConsumerSettings settings =
                 ConsumerSettings.of(ground.group(), Topic.FEEDBACK_SIGNALS).withMaxBatch(25);
-        EventConsumer<?> first = consumer(settings, new Positions(ground.service), slow());
+        EventConsumer<?, ?> first = consumer(settings, new Positions(ground.service), slow());
         publish();
         Ground.await("some are applied", PATIENCE, () -> effects() > KEYS * EACH / 10);
 
-        EventConsumer<?> second = consumer(settings, new Positions(ground.service), slow());
+        EventConsumer<?, ?> second = consumer(settings, new Positions(ground.service), slow());
         Ground.await("more are applied", PATIENCE, () -> effects() > KEYS * EACH / 2);
         first.close();
         Ground.await("all are applied", PATIENCE, () -> effects() >= KEYS * EACH && second.caughtUp());
@@ -101,7 +101,7 @@ class SharedPartitionsTest {
             signal(zombie, "STOP");
             assertThat(effects()).isLessThan(KEYS * EACH);
 
-            EventConsumer<?> successor = consumer(settings, new Positions(ground.service), new Effects());
+            EventConsumer<?, ?> successor = consumer(settings, new Positions(ground.service), new Effects());
             Ground.await("all are applied", PATIENCE, () -> effects() >= KEYS * EACH && successor.caughtUp());
             signal(zombie, "CONT");
             Thread.sleep(3_000);
@@ -116,13 +116,15 @@ class SharedPartitionsTest {
         return ConsumerSettings.of(ground.service + suffix, Topic.FEEDBACK_SIGNALS);
     }
 
-    private EventConsumer<?> consumer(
-            ConsumerSettings settings, Positions positions, BatchHandler<List<Delivery>> handler) throws SQLException {
-        EventConsumer<?> consumer = ground.closeLater(new EventConsumer<>(
+    private EventConsumer<?, ?> consumer(
+            ConsumerSettings settings, Positions positions, BatchHandler<Delivery, List<Delivery>> handler)
+            throws SQLException {
+        EventConsumer<?, ?> consumer = ground.closeLater(new EventConsumer<>(
                 settings,
                 positions,
                 ground.clients,
                 Transactions.over(ground.closeLater(ground.newPool())),
+                new EventReader(),
                 handler,
                 InstantSource.fixed(Signals.NOON),
                 ground.meters));

@@ -27,10 +27,11 @@ final class SlowReader {
         };
         ConsumerSettings settings =
                 ConsumerSettings.of(arguments[4], Topic.FEEDBACK_SIGNALS).withMaxBatch(25);
-        try (EventConsumer<?> consumer = new EventConsumer<>(
+        try (EventConsumer<?, ?> consumer = new EventConsumer<>(
                 settings,
                 KafkaClients.at(arguments[0]),
                 Transactions.over(source),
+                new EventReader(),
                 slow,
                 InstantSource.system(),
                 new SimpleMeterRegistry())) {

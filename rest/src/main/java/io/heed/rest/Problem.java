@@ -32,6 +32,12 @@ public record Problem(
         return new Problem(TYPE_PREFIX + kind.typeName(), kind.title(), kind.status(), detail, null);
     }
 
+    /** The same, with the fields that it is about, as far as they are known. */
+    public static Problem of(ProblemKind kind, String detail, List<Violation> violations) {
+        List<Violation> known = violations.isEmpty() ? null : List.copyOf(violations);
+        return new Problem(TYPE_PREFIX + kind.typeName(), kind.title(), kind.status(), detail, known);
+    }
+
     /** A problem that is about single fields. */
     public static Problem of(ProblemKind kind, List<Violation> violations) {
         return new Problem(

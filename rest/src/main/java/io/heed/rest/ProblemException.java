@@ -69,6 +69,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(ProblemKind.INCOMPLETE, violations), null);
     }
 
+    /** 422: the detail says what does not fit, and these fields are part of it, as far as that is known. */
+    public static ProblemException unprocessable(String detail, List<Violation> violations) {
+        return new ProblemException(Problem.of(ProblemKind.INCOMPLETE, detail, violations), null);
+    }
+
     /** 428: a change without {@code If-Match}. */
     public static ProblemException preconditionRequired(String detail) {
         return of(ProblemKind.PRECONDITION_REQUIRED, detail);

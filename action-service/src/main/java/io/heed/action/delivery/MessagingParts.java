@@ -17,6 +17,8 @@ import io.smallrye.common.annotation.Identifier;
 import io.heed.messaging.KafkaClients;
 import io.heed.messaging.Outbox;
 import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.Quarantine;
+import io.heed.messaging.Transactions;
 
 /** Builds what the service takes from the messaging module. */
 @ApplicationScoped
@@ -36,6 +38,12 @@ class MessagingParts {
     @Singleton
     KafkaClients clients(@Identifier("default-kafka-broker") Map<String, Object> connection) {
         return new KafkaClients(connection);
+    }
+
+    @Produces
+    @Singleton
+    Quarantine quarantine(AgroalDataSource dataSource) {
+        return new Quarantine("action", Transactions.over(dataSource));
     }
 
     @Produces

@@ -40,7 +40,7 @@ import io.heed.messaging.Delivery;
  * locks are taken in the order guard of erasures, themes, actions, standings.
  */
 @ApplicationScoped
-public class NewsListener implements BatchHandler<NewsListener.Prepared> {
+public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepared> {
 
     private final SignalStore signals;
     private final ReadingStore readings;

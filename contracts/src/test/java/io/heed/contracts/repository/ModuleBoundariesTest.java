@@ -28,7 +28,7 @@ class ModuleBoundariesTest {
             "contracts", Set.of(),
             "embedded", Set.of("contracts"),
             "messaging", Set.of("contracts"),
-            "rest", Set.of("contracts"),
+            "rest", Set.of("contracts", "messaging"),
             "feedback-service", SERVICE,
             "insight-service", SERVICE,
             "action-service", SERVICE,

@@ -54,6 +54,12 @@ public final class SignalIds {
         return shaped(head.getLong(), head.getLong(), 8);
     }
 
+    /** The id of the signal that came as this CloudEvent, where its source has no other id for it. */
+    public UUID ofEvent(String source, String eventId) {
+        ByteBuffer head = ByteBuffer.wrap(hmac("event", source, eventId));
+        return shaped(head.getLong(), head.getLong(), 8);
+    }
+
     /** A new id, ordered by time to the millisecond. */
     public UUID fresh(Instant now) {
         ByteBuffer bits = ByteBuffer.allocate(Long.BYTES + Long.BYTES);

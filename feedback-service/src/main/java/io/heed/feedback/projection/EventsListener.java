@@ -15,9 +15,12 @@ import org.eclipse.microprofile.health.Readiness;
 
 import io.heed.contracts.Topic;
 import io.heed.messaging.ConsumerSettings;
+import io.heed.messaging.Delivery;
 import io.heed.messaging.EventConsumer;
+import io.heed.messaging.EventReader;
 import io.heed.messaging.KafkaClients;
 import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.Quarantine;
 import io.heed.messaging.Transactions;
 
 /** Reads the topics from where the database says that it stopped, and publishes the outbox, while the service runs. */
@@ -25,7 +28,7 @@ import io.heed.messaging.Transactions;
 @Readiness
 class EventsListener implements HealthCheck {
 
-    private final EventConsumer<ProjectedBatch> consumer;
+    private final EventConsumer<Delivery, ProjectedBatch> consumer;
     private final OutboxRelay relay;
     private final boolean reads;
 
@@ -33,6 +36,7 @@ class EventsListener implements HealthCheck {
     EventsListener(
             KafkaClients kafka,
             Transactions transactions,
+            Quarantine quarantine,
             RememberEvents remember,
             OutboxRelay relay,
             InstantSource clock,
@@ -46,7 +50,8 @@ class EventsListener implements HealthCheck {
                 Topic.INSIGHT_THEMES,
                 Topic.ACTION_ACTIONS,
                 Topic.ACTION_ANSWERS);
-        this.consumer = new EventConsumer<>(settings, kafka, transactions, remember, clock, metrics);
+        this.consumer = new EventConsumer<>(settings, kafka, transactions, new EventReader(), remember, clock, metrics);
+        quarantine.servedBy(consumer);
         this.relay = relay;
     }
 

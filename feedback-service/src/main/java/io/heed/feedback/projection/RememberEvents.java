@@ -28,7 +28,7 @@ import io.heed.messaging.Outbox;
  * what comes back is equal.
  */
 @Singleton
-class RememberEvents implements BatchHandler<ProjectedBatch> {
+class RememberEvents implements BatchHandler<Delivery, ProjectedBatch> {
 
     private final ProjectionStore store;
     private final ProgressStore progress;

@@ -25,6 +25,14 @@ class SignalIdsTest {
     }
 
     @Test
+    void an_event_is_one_signal_for_ever_and_no_signal_of_the_same_external_id() {
+        // pinned, for the same reason
+        assertThat(ids.ofEvent("/crm", "1")).hasToString("ed7297e9-5c8f-8a32-816f-c111ad4c5125");
+        assertThat(ids.ofEvent("/crm", "1").version()).isEqualTo(8);
+        assertThat(ids.ofEvent("/crm", "1")).isNotEqualTo(ids.of("/crm", "1")).isNotEqualTo(ids.ofEvent("/crm", "2"));
+    }
+
+    @Test
     void what_is_written_together_differently_is_another_signal() {
         assertThat(ids.of("ab", "c")).isNotEqualTo(ids.of("a", "bc"));
         assertThat(ids.of("a", "")).isNotEqualTo(ids.of("", "a"));

@@ -34,7 +34,7 @@ import io.heed.messaging.Transactions;
  * <p>The first content of a signal wins. A signal whose reading came back from the topic gets its words attached where
  * they belong and nothing is decided or published again. An erasure takes everything of a signal away but its id.
  */
-public final class UnderstandSignals implements BatchHandler<PreparedBatch> {
+public final class UnderstandSignals implements BatchHandler<Delivery, PreparedBatch> {
 
     private final SignalReader reader;
     private final Transactions transactions;
