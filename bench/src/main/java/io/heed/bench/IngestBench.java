@@ -64,6 +64,9 @@ final class IngestBench implements Callable<Integer> {
         if (only != Measure.backlog) {
             intake();
         }
+        if (only == null || only == Measure.backlog) {
+            backlog();
+        }
         return 0;
     }
 
@@ -78,7 +81,20 @@ final class IngestBench implements Callable<Integer> {
                 if (only != Measure.bulk) {
                     single(heed, bare);
                 }
+                if (only != Measure.single) {
+                    new BulkIntake(heed, data, SEED).measure(rounds, seconds);
+                }
             }
+        } finally {
+            Folders.delete(data);
+        }
+    }
+
+    private void backlog() throws Exception {
+        Path data = Files.createTempDirectory("heed-bench");
+        try (HeedInstance heed = HeedInstance.start(data, 0)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(heed::close, "stop"));
+            new Backlog(heed).measure(new Comments(SEED));
         } finally {
             Folders.delete(data);
         }
@@ -104,16 +120,16 @@ final class IngestBench implements Callable<Integer> {
             List<Double> parsed = new ArrayList<>();
             List<Double> slowest = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                sent.add(rate(bare.sending(), open, token, bodies::next, seconds)
-                        .perSecond());
+                sent.add(
+                        rate(bare.sending(), open, token, bodies::next, seconds).perSecond());
                 ClosedLoop.Answers answers = rate(signals, open, token, bodies::next, seconds);
                 taken.add(answers.perSecond());
                 slowest.add(answers.millis().percentile(0.99));
-                double after = rate(bare.sending(), open, token, bodies::next, seconds)
-                        .perSecond();
+                double after =
+                        rate(bare.sending(), open, token, bodies::next, seconds).perSecond();
                 ratios.add(taken.getLast() / ((sent.getLast() + after) / 2));
-                parsed.add(rate(bare.parsing(), open, token, bodies::next, seconds)
-                        .perSecond());
+                parsed.add(
+                        rate(bare.parsing(), open, token, bodies::next, seconds).perSecond());
             }
             out.printf(Locale.ROOT, "%n  %d connections%n", open);
             out.printf(Locale.ROOT, "    signals        %s /s%n", new Figures(taken).spread("%.0f"));

@@ -76,7 +76,7 @@ class TakeSubmissions implements BatchHandler<IncomingSubmission, Integer> {
         }
     }
 
-    private static boolean isOutage(Throwable failure) {
+    private static boolean isOutage(@Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
         return cause instanceof ProblemException problem
                 && problem.problem().status() == ProblemKind.UNAVAILABLE.status();
