@@ -38,6 +38,8 @@ final class BareEndpoint implements AutoCloseable {
                     .get();
         }
         process = new ChildProcess("the bare endpoint", data.resolve("bare"), data.resolve("bare.log"));
+        // Ctrl-C, too, leaves no process behind
+        Runtime.getRuntime().addShutdownHook(new Thread(process::kill, "stop-bare-endpoint"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(heed.jvmFlags(Part.FEEDBACK));

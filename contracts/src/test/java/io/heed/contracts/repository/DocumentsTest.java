@@ -23,6 +23,7 @@ class DocumentsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern NAMED_PATH =
             Pattern.compile("`((?:[\\w.-]+/)+[\\w.-]+\\.(?:java|md|yaml|json|sql|xml))`");
+    private static final Pattern PROGRAM = Pattern.compile("(?s)```java\\n(import .*?\\n)```");
     private static final Pattern DECISION = Pattern.compile("\\d{4}-[a-z0-9-]+\\.md");
 
     @Test
@@ -93,6 +94,23 @@ class DocumentsTest {
         }
 
         assertThat(wide).isEmpty();
+    }
+
+    @Test
+    void a_program_in_a_guide_is_the_file_beside_it() throws IOException {
+        List<String> programs = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Repository.ROOT.resolve("docs/guides"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                programs.add(Files.readString(file));
+            }
+        }
+
+        List<String> shown = new ArrayList<>();
+        for (Path document : documents()) {
+            matches(PROGRAM, document).forEach(program -> shown.add(program.group(1)));
+        }
+
+        assertThat(shown).isNotEmpty().allMatch(programs::contains);
     }
 
     private static List<Path> documents() throws IOException {
