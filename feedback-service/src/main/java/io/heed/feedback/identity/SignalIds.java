@@ -47,6 +47,12 @@ public final class SignalIds {
         return shaped(head.getLong(), head.getLong(), 8);
     }
 
+    /** The id of the signal in a row of a file that comes from this source and has no id for it. */
+    public UUID ofRow(String source, String fileHash, long row) {
+        ByteBuffer head = ByteBuffer.wrap(hmac("row", source, fileHash, Long.toString(row)));
+        return shaped(head.getLong(), head.getLong(), 8);
+    }
+
     /** A new id, ordered by time to the millisecond. */
     public UUID fresh(Instant now) {
         ByteBuffer bits = ByteBuffer.allocate(Long.BYTES + Long.BYTES);

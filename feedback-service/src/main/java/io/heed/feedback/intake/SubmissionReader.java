@@ -69,7 +69,23 @@ public class SubmissionReader {
             throw ProblemException.invalid("", "the body must be one JSON object");
         }
         List<Violation> violations = new ArrayList<>();
-        Submission submission = read(new SubmissionFields("", tree, violations));
+        return valid(read(new JsonFields("", tree, violations)), violations);
+    }
+
+    /**
+     * The submission in a row of a file, by the same rules.
+     *
+     * @param cells as many as the file has columns; a blank one is an absent field
+     * @param source where the row comes from unless it says so itself
+     * @throws ProblemException 400 naming every column that is wrong
+     */
+    public Submission read(SubmissionColumns columns, String[] cells, String source) {
+        List<Violation> violations = new ArrayList<>();
+        Submission submission = read(new CellFields(columns.root(), cells, violations));
+        return valid(submission.source() == null ? submission.from(source) : submission, violations);
+    }
+
+    private static Submission valid(Submission submission, List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }
