@@ -26,7 +26,7 @@ public final class SignalIds {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int PSEUDONYM_BYTES = 16;
 
-    private final SecretKeySpec key;
+    private final Mac unused;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -38,7 +38,12 @@ public final class SignalIds {
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException("heed.ids.key must be 32 bytes in base64, not " + key.length);
         }
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        try {
+            unused = Mac.getInstance(ALGORITHM);
+            unused.init(new SecretKeySpec(key, ALGORITHM));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, missing);
+        }
     }
 
     /** The id of the signal that this source knows by this id. */
@@ -72,18 +77,25 @@ public final class SignalIds {
     }
 
     private byte[] hmac(String... parts) {
+        byte[][] encoded = new byte[parts.length][];
+        int length = 0;
+        for (int i = 0; i < parts.length; i++) {
+            encoded[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+            length += Integer.BYTES + encoded[i].length;
+        }
+        ByteBuffer message = ByteBuffer.allocate(length);
+        for (byte[] part : encoded) {
+            message.putInt(part.length).put(part);
+        }
+        return mac().doFinal(message.array());
+    }
+
+    /** A copy of one that has the key: finding the algorithm and setting it up costs more than a short message. */
+    private Mac mac() {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                mac.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-                mac.update(bytes);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, missing);
+            return (Mac) unused.clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be copied", impossible);
         }
     }
 

@@ -28,8 +28,8 @@ class SendImport {
 
     private static final Logger LOG = Logger.getLogger(SendImport.class);
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(1);
-    /** Batches under way, in all imports together: about a third of what may wait for the broker. */
-    private static final int MOST_UNDER_WAY = 12;
+    /** Batches under way, in all imports together: with rows of usual size half of what may wait for the broker. */
+    private static final int MOST_UNDER_WAY = 20;
 
     private final Worklist worklist;
     private final SubmissionReader reader;

@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -120,7 +119,7 @@ public class SubmissionReader {
         }
         Instant occurredAt;
         try {
-            occurredAt = OffsetDateTime.parse(written.toUpperCase(Locale.ROOT)).toInstant();
+            occurredAt = WrittenTime.parse(written);
         } catch (DateTimeException notATime) {
             fields.refuse("occurredAt", "must be an RFC 3339 time such as 2026-03-31T09:30:00Z");
             return null;
