@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import io.heed.embedded.LocalIdentity;
 
@@ -24,9 +24,6 @@ import io.heed.embedded.LocalIdentity;
 final class ImportCommand implements Callable<Integer> {
     private static final int SOME_REJECTED = 3;
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE.csv")
     private Path file;
@@ -46,10 +43,10 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new ParameterException(spec.commandLine(), "There is no file " + file + " that can be read");
+            throw new ParameterException(new CommandLine(this), "There is no file " + file + " that can be read");
         }
         if (url.getHost() == null || !String.valueOf(url.getScheme()).startsWith("http")) {
-            throw new ParameterException(spec.commandLine(), url + " is no address such as http://localhost:8080");
+            throw new ParameterException(new CommandLine(this), url + " is no address such as http://localhost:8080");
         }
         if (Files.size(file) == 0) {
             throw new Refusal(file + " is empty: it needs a header, and below it one row for each signal.");
@@ -57,7 +54,7 @@ final class ImportCommand implements Callable<Integer> {
         ImportClient client = new ImportClient(url, bearer());
         client.requireAccess();
         ProgressLine progress = new ProgressLine(
-                System.out, System.console() != null && System.console().isTerminal());
+                System.out, Objects.requireNonNull(System.console()).isTerminal());
         FileImport run =
                 new FileImport(client, file, source == null ? file.getFileName().toString() : source, progress);
         Thread farewell = new Thread(run::sayWhatGoesOn, "farewell");
