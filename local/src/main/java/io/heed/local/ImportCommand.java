@@ -1,5 +1,6 @@
 package io.heed.local;
 
+import java.io.Console;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -62,6 +62,13 @@ final class ImportCommand implements Callable<Integer> {
         ImportClient.Standing end = run.upload().watch();
         Runtime.getRuntime().removeShutdownHook(farewell);
         return conclude(client, end);
+    }
+
+    /** The compiler's check knows JDK 22, where there always was a console; since JDK 25 a pipe has none again. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private int conclude(ImportClient client, ImportClient.Standing end) throws IOException, InterruptedException {

@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -15,6 +18,7 @@ import jakarta.inject.Inject;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.heed.contracts.Topic;
+import io.heed.embedded.testing.TestTokens;
 import io.heed.feedback.Eventually;
 import io.heed.feedback.FeedbackApi;
 import io.heed.feedback.Topics;
@@ -216,6 +221,22 @@ class ImportsTest {
                 .body("violations[0].field", equalTo("colour"))
                 .body("violations[0].message", startsWith("is not a column that is known; known are "));
         assertThat(uploads()).isEqualTo(before);
+    }
+
+    @Test
+    void an_upload_that_breaks_off_leaves_nothing() throws Exception {
+        long before = uploads();
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            OutputStream out = socket.getOutputStream();
+            String head = "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
+                    + "Authorization: Bearer " + TestTokens.token("ivo", Roles.INTEGRATION)
+                    + "\r\nContent-Length: 10000000\r\n\r\ntext\n";
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            out.write("a row\n".repeat(500_000).getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            Eventually.eventually(() -> assertThat(uploads()).isEqualTo(before + 1));
+        }
+        Eventually.eventually(() -> assertThat(uploads()).isEqualTo(before));
     }
 
     @ParameterizedTest
