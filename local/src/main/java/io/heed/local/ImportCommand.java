@@ -53,14 +53,17 @@ final class ImportCommand implements Callable<Integer> {
         }
         ImportClient client = new ImportClient(url, bearer());
         client.requireAccess();
-        ProgressLine progress = new ProgressLine(
-                System.out, Objects.requireNonNull(System.console()).isTerminal());
+        ProgressLine progress = new ProgressLine(System.out, isTerminal());
         FileImport run =
                 new FileImport(client, file, source == null ? file.getFileName().toString() : source, progress);
         Thread farewell = new Thread(run::sayWhatGoesOn, "farewell");
         Runtime.getRuntime().addShutdownHook(farewell);
-        ImportClient.Standing end = run.upload().watch();
-        Runtime.getRuntime().removeShutdownHook(farewell);
+        ImportClient.Standing end;
+        try {
+            end = run.upload().watch();
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        }
         return conclude(client, end);
     }
 
@@ -83,7 +86,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         Path rejected = RejectedRows.beside(file).write(client.rejections(end.id()));
         System.out.println("The rejected rows are in " + rejected
-                + ", each with its reason. Correct them there and import" + " that file.");
+                + ", each with its reason. Correct them there and import that file.");
         return SOME_REJECTED;
     }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,12 +54,6 @@ class ImportEndToEndTest {
                     .append(",north\n");
         }
         return Files.writeString(folder.resolve("journeys.csv"), rows);
-    }
-
-    private static String read(InputStream answer) throws IOException {
-        try (answer) {
-            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @Test
