@@ -170,6 +170,10 @@ final class ImportClient {
                         "Heed does not accept the token: bring another one with --token or HEED_TOKEN, or name"
                                 + " the folder of this Heed with --data DIR.";
                     case 403 -> "The token's roles do not allow an import.";
+                    case 400 ->
+                        problem.hasNonNull("violations")
+                                ? "The file was refused, and nothing of it was taken:"
+                                : problem.path("detail").asText();
                     default -> problem.path("detail").asText("Heed answered " + answer.statusCode() + ".");
                 });
         for (JsonNode violation : problem.path("violations")) {

@@ -54,8 +54,7 @@ final class ImportCommand implements Callable<Integer> {
         ImportClient client = new ImportClient(url, bearer());
         client.requireAccess();
         ProgressLine progress = new ProgressLine(System.out, isTerminal());
-        FileImport run =
-                new FileImport(client, file, source == null ? file.getFileName().toString() : source, progress);
+        FileImport run = new FileImport(client, file, source == null ? defaultSource() : source, progress);
         Thread farewell = new Thread(run::sayWhatGoesOn, "farewell");
         Runtime.getRuntime().addShutdownHook(farewell);
         ImportClient.Standing end;
@@ -65,6 +64,11 @@ final class ImportCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(farewell);
         }
         return conclude(client, end);
+    }
+
+    /** The file's name; for rejected rows that of the file which they are from. */
+    private String defaultSource() {
+        return file.getFileName().toString().replaceFirst("\\.rejected(-\\d+)?(?=\\.csv$)", "");
     }
 
     /** The compiler's check knows JDK 22, where there always was a console; since JDK 25 a pipe has none again. */

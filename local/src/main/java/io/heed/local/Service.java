@@ -45,7 +45,11 @@ enum Service {
         List<String> jvmFlags() {
             return switch (this) {
                 case COMES_AND_GOES ->
-                    List.of("-XX:+UseG1GC", "-XX:G1PeriodicGCInterval=10000", "-XX:TieredStopAtLevel=1");
+                    List.of(
+                            "-XX:+UseG1GC",
+                            "-XX:G1PeriodicGCInterval=10000",
+                            "-XX:MaxNewSize=32m",
+                            "-XX:TieredStopAtLevel=1");
                 case COMPUTES -> List.of("-XX:+UseSerialGC");
             };
         }

@@ -30,8 +30,10 @@ class StoreUpload {
 
     private static final Logger LOG = Logger.getLogger(StoreUpload.class);
 
-    /** How long an upload may take for the next chunk before it counts as abandoned. */
+    /** How long an upload may take for the next so many chunks before it counts as abandoned. */
     private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final int CHUNKS_A_RENEWAL = 8;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -123,7 +125,9 @@ class StoreUpload {
 
     private void storeChunk(Lease lease, int number, byte[] chunk, int length) {
         transactions.run(transaction -> {
-            imports.renew(transaction, lease, clock.instant().plus(LEASE));
+            if (number % CHUNKS_A_RENEWAL == 0) {
+                imports.renew(transaction, lease, clock.instant().plus(LEASE));
+            }
             chunks.insert(transaction, lease.importId(), number, chunk, length);
         });
     }

@@ -11,7 +11,8 @@ import io.heed.rest.ProblemException;
 /** The bytes of an upload, hashed and stored in chunks while they are read. */
 final class UploadedBytes extends InputStream {
 
-    static final int CHUNK_BYTES = 1 << 20;
+    /** With its compressed form still an ordinary object to a collector whose regions have 1 MiB. */
+    static final int CHUNK_BYTES = 256 * 1024;
 
     private final InputStream body;
     private final long most;
