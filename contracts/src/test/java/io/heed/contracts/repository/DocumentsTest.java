@@ -100,7 +100,8 @@ class DocumentsTest {
     void a_program_in_a_guide_is_the_file_beside_it() throws IOException {
         List<String> programs = new ArrayList<>();
         try (Stream<Path> files = Files.list(Repository.ROOT.resolve("docs/guides"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 programs.add(Files.readString(file));
             }
         }

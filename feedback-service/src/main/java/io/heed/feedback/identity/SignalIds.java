@@ -60,6 +60,12 @@ public final class SignalIds {
         return shaped(head.getLong(), head.getLong(), 8);
     }
 
+    /** The id of the signal in a row of a file that comes from this source and has no id for it. */
+    public UUID ofRow(String source, String fileHash, long row) {
+        ByteBuffer head = ByteBuffer.wrap(hmac("row", source, fileHash, Long.toString(row)));
+        return shaped(head.getLong(), head.getLong(), 8);
+    }
+
     /** A new id, ordered by time to the millisecond. */
     public UUID fresh(Instant now) {
         ByteBuffer bits = ByteBuffer.allocate(Long.BYTES + Long.BYTES);
@@ -85,15 +91,23 @@ public final class SignalIds {
     }
 
     private byte[] hmac(String... parts) {
+        byte[][] encoded = new byte[parts.length][];
+        int length = 0;
+        for (int i = 0; i < parts.length; i++) {
+            encoded[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+            length += Integer.BYTES + encoded[i].length;
+        }
+        ByteBuffer message = ByteBuffer.allocate(length);
+        for (byte[] part : encoded) {
+            message.putInt(part.length).put(part);
+        }
+        return mac().doFinal(message.array());
+    }
+
+    /** A copy of one that has the key: finding the algorithm and setting it up costs more than a short message. */
+    private Mac mac() {
         try {
-            Mac mac = (Mac) keyed.clone();
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                mac.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-                mac.update(bytes);
-            }
-            return mac.doFinal();
+            return (Mac) keyed.clone();
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be copied", impossible);
         }

@@ -32,4 +32,25 @@ public record Submission(
         @Nullable String suggestion,
         Obligation obligation,
         @Nullable Contact contact,
-        Map<String, String> attributes) {}
+        Map<String, String> attributes) {
+
+    /** The same from this source. */
+    Submission from(String elsewhere) {
+        return new Submission(
+                text,
+                kind,
+                channel,
+                elsewhere,
+                externalId,
+                occurredAt,
+                language,
+                rating,
+                journey,
+                site,
+                customer,
+                suggestion,
+                obligation,
+                contact,
+                attributes);
+    }
+}

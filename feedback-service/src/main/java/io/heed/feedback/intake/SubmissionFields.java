@@ -1,156 +1,88 @@
 package io.heed.feedback.intake;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.rest.Violation;
 
 /**
- * The fields of one JSON object, read one by one: whatever is wrong with one is noted under its path, and what nobody
- * asked for is refused in the end. An explicit null is the same as an absent field.
+ * The fields of a submission, or of one object in it, read one by one, whatever form they came in: what is wrong with one
+ * is noted under the name that its writer gave it, and what nobody asked for is refused in the end.
  */
-final class SubmissionFields {
+abstract sealed class SubmissionFields permits JsonFields, CellFields {
 
-    private static final int MOST_NAMED = 50;
-
-    private final String path;
-    private final JsonNode object;
     private final List<Violation> violations;
-    private final Set<String> known = new HashSet<>();
 
-    SubmissionFields(String path, JsonNode object, List<Violation> violations) {
-        this.path = path;
-        this.object = object;
+    SubmissionFields(List<Violation> violations) {
         this.violations = violations;
     }
 
     /** Text of 1 to {@code most} characters (code points), without U+0000 and without white space around it. */
-    @Nullable
-    String text(String name, int most) {
-        JsonNode node = value(name);
-        if (node == null) {
-            return null;
-        }
-        if (node.isTextual()) {
-            return clean(name, node.textValue(), most);
-        }
-        refuse(name, "must be a string");
-        return null;
-    }
+    abstract @Nullable String text(String name, int most);
+
+    abstract @Nullable Integer wholeNumber(String name);
+
+    /** Whether it is there and says so. */
+    abstract boolean flag(String name);
+
+    /** A value from a closed list, as it is written; null when absent, and {@code ""} where it can be none. */
+    abstract @Nullable String word(String name);
+
+    /** The fields of an object inside; null when there is none. */
+    abstract @Nullable SubmissionFields object(String name);
+
+    /** Names to values. */
+    abstract Map<String, String> named(String name, int mostEntries, int mostOfName, int mostOfValue);
+
+    /** Refuses every field that was not asked for, by name. */
+    abstract void refuseOthers();
+
+    /** A field as whoever wrote it would look for it. */
+    abstract String shownName(String name);
+
+    abstract boolean has(String name);
 
     /** Text that has to be there. */
     String requiredText(String name, int most) {
-        if (value(name) == null) {
+        if (!has(name)) {
             return refused(name, "is required: 1 to " + most + " characters", "");
         }
         String text = text(name, most);
         return text == null ? "" : text;
     }
 
-    @Nullable
-    Integer wholeNumber(String name) {
-        JsonNode node = value(name);
-        if (node == null) {
-            return null;
-        }
-        if (node.isIntegralNumber() && node.canConvertToInt()) {
-            return Integer.valueOf(node.intValue());
-        }
-        refuse(name, "must be a whole number");
-        return null;
-    }
-
-    boolean flag(String name) {
-        JsonNode node = value(name);
-        if (node == null) {
-            return false;
-        }
-        return node.isBoolean() ? node.booleanValue() : refused(name, "must be true or false", false);
-    }
-
     /** One of an enum's values, written in lower case. */
     <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> type) {
-        JsonNode node = value(name);
-        if (node == null) {
+        String word = word(name);
+        if (word == null) {
             return null;
         }
         for (E constant : type.getEnumConstants()) {
-            if (node.isTextual() && inJson(constant).equals(node.textValue())) {
+            if (isLowerCaseOf(constant.name(), word)) {
                 return constant;
             }
         }
-        refuse(
-                name,
-                "must be one of "
-                        + Arrays.stream(type.getEnumConstants())
-                                .map(SubmissionFields::inJson)
-                                .collect(Collectors.joining(", ")));
-        return null;
+        String all = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return refused(name, "must be one of " + all, null);
     }
 
-    private static String inJson(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The fields of an object inside; null when there is none. */
-    @Nullable
-    SubmissionFields object(String name) {
-        JsonNode node = value(name);
-        if (node == null) {
-            return null;
+    private static boolean isLowerCaseOf(String name, String word) {
+        if (name.length() != word.length()) {
+            return false;
         }
-        if (node.isObject()) {
-            return new SubmissionFields(path + name + ".", node, violations);
-        }
-        refuse(name, "must be an object");
-        return null;
-    }
-
-    /** Names to values; a number or a truth value counts as its text. */
-    Map<String, String> named(String name, int mostEntries, int mostOfName, int mostOfValue) {
-        JsonNode node = value(name);
-        if (node == null) {
-            return Map.of();
-        }
-        if (!node.isObject() || node.size() > mostEntries) {
-            return refused(name, "must be an object of at most " + mostEntries + " names", Map.of());
-        }
-        Map<String, String> entries = LinkedHashMap.newLinkedHashMap(node.size());
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String field = name + "." + shown(entry.getKey());
-            String key = clean(field, entry.getKey(), mostOfName);
-            JsonNode value = entry.getValue();
-            if (!value.isValueNode() || value.isNull()) {
-                refuse(field, "must be a string");
-            } else if (key != null) {
-                String text = clean(field, value.asText(), mostOfValue);
-                if (text != null && entries.put(key, text) != null) {
-                    refuse(field, "is there twice");
-                }
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.toLowerCase(name.charAt(i)) != word.charAt(i)) {
+                return false;
             }
         }
-        return entries;
-    }
-
-    /** Refuses every field that was not asked for, by name. */
-    void refuseOthers() {
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            if (!known.contains(entry.getKey()) && violations.size() < MOST_NAMED) {
-                refuse(
-                        shown(entry.getKey()),
-                        "is not a field that is known; known are "
-                                + known.stream().sorted().collect(Collectors.joining(", ")));
-            }
-        }
+        return true;
     }
 
     /** How much is wrong so far, in the whole submission. */
@@ -160,57 +92,26 @@ final class SubmissionFields {
 
     /** Notes what is wrong with a field. */
     void refuse(String name, String message) {
-        violations.add(new Violation(path + name, message));
+        violations.add(new Violation(shownName(name), message));
     }
 
-    private <T> T refused(String name, String message, T instead) {
+    <T extends @Nullable Object> T refused(String name, String message, T instead) {
         refuse(name, message);
         return instead;
     }
 
-    private @Nullable JsonNode value(String name) {
-        known.add(name);
-        JsonNode node = object.get(name);
-        return node == null || node.isNull() ? null : node;
+    List<Violation> noted() {
+        return violations;
     }
 
-    private @Nullable String clean(String field, String raw, int most) {
+    /** The text without U+0000 and white space around it; null, and noted, when that is not of 1 to {@code most}. */
+    @Nullable
+    String clean(String field, String raw, int most) {
         String text = raw.indexOf('\0') < 0 ? raw : raw.replace("\0", "");
         text = text.strip();
-        if (hasLoneSurrogate(text)) {
-            refuse(field, "must be valid Unicode: it has half of a surrogate pair");
-            return null;
-        }
         if (text.isEmpty() || (text.length() > most && text.codePointCount(0, text.length()) > most)) {
-            refuse(field, "must have 1 to " + most + " characters");
-            return null;
+            return refused(field, "must have 1 to " + most + " characters", null);
         }
         return text;
-    }
-
-    private static boolean hasLoneSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    return true;
-                }
-                i++;
-            }
-        }
-        return false;
-    }
-
-    /** A name that the caller made up, as a message may repeat it. */
-    private static String shown(String name) {
-        String cleaned = name.codePoints()
-                .limit(64)
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return cleaned.isEmpty() ? "?" : cleaned;
     }
 }

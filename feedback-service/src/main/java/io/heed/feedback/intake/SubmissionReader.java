@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -77,7 +76,23 @@ public class SubmissionReader {
             throw ProblemException.invalid("", "must be one JSON object");
         }
         List<Violation> violations = new ArrayList<>();
-        Submission submission = read(new SubmissionFields("", tree, violations));
+        return valid(read(new JsonFields("", tree, violations)), violations);
+    }
+
+    /**
+     * The submission in a row of a file, by the same rules.
+     *
+     * @param cells as many as the file has columns; a blank one is an absent field
+     * @param source where the row comes from unless it says so itself
+     * @throws ProblemException 400 naming every column that is wrong
+     */
+    public Submission read(SubmissionColumns columns, String[] cells, String source) {
+        List<Violation> violations = new ArrayList<>();
+        Submission submission = read(new CellFields(columns.root(), cells, violations));
+        return valid(submission.source() == null ? submission.from(source) : submission, violations);
+    }
+
+    private static Submission valid(Submission submission, List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }
@@ -112,7 +127,7 @@ public class SubmissionReader {
         }
         Instant occurredAt;
         try {
-            occurredAt = OffsetDateTime.parse(written.toUpperCase(Locale.ROOT)).toInstant();
+            occurredAt = WrittenTime.parse(written);
         } catch (DateTimeException notATime) {
             fields.refuse("occurredAt", "must be an RFC 3339 time such as 2026-03-31T09:30:00Z");
             return null;
