@@ -33,9 +33,14 @@ class BrokerOutageTest {
         OutboxRelay relay = ground.relay();
         EventConsumer<?, ?> consumer =
                 ground.consumer(ConsumerSettings.of(ground.group(), Topic.FEEDBACK_SIGNALS), new Effects());
+        CompletableFuture<Void> killed = new CompletableFuture<>();
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
             for (int number = 0; number < EACH; number++) {
                 int current = number;
+                if (number == EACH / 2) {
+                    // however fast both are, there is something left to be published when the broker dies
+                    killed.join();
+                }
                 ground.append(
                         keys.stream().map(key -> Signals.signal(key, current)).toArray(SignalReceived[]::new));
                 relay.wake();
@@ -44,6 +49,7 @@ class BrokerOutageTest {
         Ground.await("the relay is publishing", PATIENCE, () -> effects() > KEYS * EACH / 20);
 
         ground.parts.kafka().kill();
+        killed.complete(null);
         writing.join();
         Ground.await("both know", PATIENCE, () -> !relay.isHealthy() && !consumer.isHealthy());
         assertThat(ground.waiting()).isPositive();

@@ -76,8 +76,9 @@ class TakeSubmissions implements BatchHandler<IncomingSubmission, Integer> {
         }
     }
 
-    private static boolean isOutage(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+    private static boolean isOutage(Throwable failure) {
+        boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
+        Throwable cause = wrapped ? failure.getCause() : failure;
         return cause instanceof ProblemException problem
                 && problem.problem().status() == ProblemKind.UNAVAILABLE.status();
     }
@@ -88,7 +89,7 @@ class TakeSubmissions implements BatchHandler<IncomingSubmission, Integer> {
             sent.get();
             return null;
         } catch (ExecutionException failed) {
-            if (isOutage(failed.getCause())) {
+            if (isOutage(failed)) {
                 throw new OutageException("The brokers did not acknowledge a submission");
             }
             if (failed.getCause() instanceof ProblemException refusal) {
