@@ -48,7 +48,8 @@ enum Service {
                     List.of(
                             "-XX:+UseG1GC",
                             "-XX:G1PeriodicGCInterval=10000",
-                            "-XX:MaxNewSize=32m",
+                            "-XX:MaxNewSize=24m",
+                            "-XX:GCTimeRatio=4",
                             "-XX:TieredStopAtLevel=1");
                 case COMPUTES -> List.of("-XX:+UseSerialGC");
             };
