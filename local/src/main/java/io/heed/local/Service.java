@@ -44,7 +44,12 @@ enum Service {
          */
         List<String> jvmFlags() {
             return switch (this) {
-                case COMES_AND_GOES -> List.of("-XX:+UseG1GC", "-XX:G1PeriodicGCInterval=10000", "-XX:MaxNewSize=32m");
+                case COMES_AND_GOES ->
+                    List.of(
+                            "-XX:+UseG1GC",
+                            "-XX:G1PeriodicGCInterval=10000",
+                            "-XX:MaxNewSize=24m",
+                            "-XX:GCTimeRatio=4");
                 case COMPUTES -> List.of("-XX:+UseSerialGC");
             };
         }
