@@ -16,10 +16,10 @@ import io.heed.local.Part;
 final class BulkIntake {
 
     private static final int IN_A_BATCH = 200;
-    private static final int CONNECTIONS = 8;
+    private static final int CONNECTIONS = 16;
     private static final int DIFFERENT_BATCHES = 200;
     private static final int ROWS = 200_000;
-    private static final int WARM_UP_SECONDS = 15;
+    private static final int WARM_UP_SECONDS = 40;
     private static final int OK = 200;
 
     private final PrintStream out = System.out;

@@ -28,7 +28,7 @@ import io.heed.local.Part;
 final class IngestBench implements Callable<Integer> {
 
     private static final long SEED = 2026;
-    private static final int WARM_UP_SECONDS = 15;
+    private static final int WARM_UP_SECONDS = 20;
     private static final int ACCEPTED = 202;
 
     @Option(names = "--rounds", description = "interleaved rounds (default: ${DEFAULT-VALUE})", defaultValue = "5")

@@ -15,7 +15,7 @@ import io.heed.embedded.HeedHome;
  * library gives back what it keeps.
  */
 enum Service {
-    FEEDBACK("feedback", Part.FEEDBACK, 160, Load.COMES_AND_GOES),
+    FEEDBACK("feedback", Part.FEEDBACK, 160, Load.TAKES_IN),
     INSIGHT("insight", Part.INSIGHT, 224, Load.COMPUTES),
     ACTION("action", Part.ACTION, 128, Load.COMES_AND_GOES);
 
@@ -33,6 +33,8 @@ enum Service {
 
     /** What a service does with the processors. */
     private enum Load {
+        /** As many requests, batches and files as people send. */
+        TAKES_IN,
         /** Requests and small transactions. */
         COMES_AND_GOES,
         /** Vectors, for as long as signals wait. */
@@ -44,12 +46,14 @@ enum Service {
          */
         List<String> jvmFlags() {
             return switch (this) {
+                case TAKES_IN -> List.of("-XX:+UseSerialGC", "-Xmn48m");
                 case COMES_AND_GOES ->
                     List.of(
                             "-XX:+UseG1GC",
                             "-XX:G1PeriodicGCInterval=10000",
                             "-XX:MaxNewSize=24m",
-                            "-XX:GCTimeRatio=4");
+                            "-XX:GCTimeRatio=4",
+                            "-XX:TieredStopAtLevel=1");
                 case COMPUTES -> List.of("-XX:+UseSerialGC");
             };
         }
