@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import io.heed.contracts.EventJson;
 import io.heed.contracts.EventType;
 import io.heed.contracts.HeedEvent;
+import io.heed.contracts.InstantText;
 import io.heed.contracts.Topic;
 
 /**
@@ -100,7 +100,7 @@ public final class EventCodec {
                 .add(SOURCE, source.getBytes(UTF_8))
                 .add(SPECIFICATION, VERSION_1)
                 .add(TYPE, type.getBytes(UTF_8))
-                .add(TIME, DateTimeFormatter.ISO_INSTANT.format(time).getBytes(UTF_8))
+                .add(TIME, InstantText.of(time).getBytes(UTF_8))
                 .add(CONTENT_TYPE, JSON);
         return produced;
     }

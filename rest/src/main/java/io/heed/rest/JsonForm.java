@@ -27,6 +27,12 @@ class JsonForm implements ObjectMapperCustomizer {
     private static final int MOST_NESTING = 32;
     private static final int MOST_DIGITS = 64;
 
+    /** How deep JSON may be nested and how long a number may be. */
+    static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(MOST_NESTING)
+            .maxNumberLength(MOST_DIGITS)
+            .build();
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.setDefaultPropertyInclusion(
@@ -39,11 +45,7 @@ class JsonForm implements ObjectMapperCustomizer {
         mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         mapper.configure(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION, false);
         mapper.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
-        mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MOST_NESTING)
-                        .maxNumberLength(MOST_DIGITS)
-                        .build());
+        mapper.getFactory().setStreamReadConstraints(CONSTRAINTS);
         mapper.registerModule(new SimpleModule("heed-text").addDeserializer(String.class, new StorableText()));
         mapper.coercionConfigFor(LogicalType.Textual)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

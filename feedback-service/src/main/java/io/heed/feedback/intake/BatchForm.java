@@ -13,21 +13,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
 import io.heed.rest.ProblemException;
+import io.heed.rest.StrictTrees;
 
 /** Takes the two forms of a batch apart: a JSON array, or one JSON object a line (NDJSON). */
 @Singleton
 class BatchForm {
 
-    private final ObjectReader json;
+    /** Behind an item of an array there is the next one. */
+    private final ObjectReader json = StrictTrees.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private final SubmissionReader reader;
 
-    BatchForm(ObjectMapper json, SubmissionReader reader) {
-        // behind an item of an array there is the next one
-        this.json = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    BatchForm(SubmissionReader reader) {
         this.reader = reader;
     }
 

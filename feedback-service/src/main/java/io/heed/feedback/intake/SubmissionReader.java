@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Contact;
@@ -31,6 +31,7 @@ import io.heed.contracts.RatingScale;
 import io.heed.contracts.SignalKind;
 import io.heed.feedback.redaction.EmailAddress;
 import io.heed.rest.ProblemException;
+import io.heed.rest.StrictTrees;
 import io.heed.rest.Violation;
 
 /** Reads the body of a submission strictly, and names every field that is wrong at once. */
@@ -48,11 +49,10 @@ public class SubmissionReader {
     private static final char REPLACEMENT = '\uFFFD';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final ObjectMapper json;
+    private final ObjectReader json = StrictTrees.reader();
     private final InstantSource clock;
 
-    SubmissionReader(ObjectMapper json, InstantSource clock) {
-        this.json = json;
+    SubmissionReader(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -10,6 +10,9 @@ final class EmailFinder implements SpanFinder {
 
     @Override
     public @Nullable Span next(String text, int from) {
+        if (text.indexOf('@', from) < 0 && text.indexOf('\uFF20', from) < 0 && text.indexOf('\uFE6B', from) < 0) {
+            return null;
+        }
         for (int i = from; i < text.length(); i++) {
             if (AT_SIGNS.indexOf(text.charAt(i)) >= 0) {
                 int start = startOfName(text, i, from);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +23,7 @@ import io.heed.rest.Violation;
 class SubmissionColumnsTest {
 
     private final SubmissionReader reader =
-            new SubmissionReader(new ObjectMapper(), InstantSource.fixed(Instant.parse("2026-03-31T09:30:00Z")));
+            new SubmissionReader(InstantSource.fixed(Instant.parse("2026-03-31T09:30:00Z")));
 
     private Submission read(String header, String... cells) {
         return reader.read(SubmissionColumns.of(List.of(header.split(",", -1)), 0), cells, "file");

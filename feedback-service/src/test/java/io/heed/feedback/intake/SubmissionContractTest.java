@@ -42,7 +42,7 @@ class SubmissionContractTest {
 
     private final ObjectMapper json = new ObjectMapper();
     private final SubmissionReader reader =
-            new SubmissionReader(json, InstantSource.fixed(Instant.parse("2026-03-31T09:30:00Z")));
+            new SubmissionReader(InstantSource.fixed(Instant.parse("2026-03-31T09:30:00Z")));
     private final JsonNode schema = schema();
     private final JsonSchema validator = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(

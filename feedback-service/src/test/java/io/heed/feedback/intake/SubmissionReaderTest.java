@@ -11,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,12 +29,7 @@ class SubmissionReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-03-31T09:30:00Z");
 
-    private final SubmissionReader reader = new SubmissionReader(
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build(),
-            InstantSource.fixed(NOW));
+    private final SubmissionReader reader = new SubmissionReader(InstantSource.fixed(NOW));
 
     private Submission read(String json) throws JsonProcessingException {
         return reader.read(json.getBytes(StandardCharsets.UTF_8));
