@@ -46,7 +46,7 @@ enum Service {
          */
         List<String> jvmFlags() {
             return switch (this) {
-                case TAKES_IN -> List.of("-XX:+UseSerialGC", "-Xmn48m");
+                case TAKES_IN -> List.of("-XX:+UseSerialGC", "-Xms80m", "-Xmn40m");
                 case COMES_AND_GOES ->
                     List.of(
                             "-XX:+UseG1GC",
@@ -85,7 +85,7 @@ enum Service {
     }
 
     List<String> jvmFlags() {
-        return Stream.of(List.of("-Xmx" + heapMebibytes + "m"), load.jvmFlags(), EVERY_SERVICE)
+        return Stream.of(EVERY_SERVICE, List.of("-Xmx" + heapMebibytes + "m"), load.jvmFlags())
                 .flatMap(List::stream)
                 .toList();
     }
