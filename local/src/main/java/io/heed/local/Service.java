@@ -41,12 +41,19 @@ enum Service {
         COMPUTES;
 
         /**
-         * What comes and goes gives its heap back in the pauses, and compiles quickly only: on a few processors the
-         * optimizing compiler takes more than it ever gives. What computes has nothing beside it that it can do without.
+         * What is sent gives its heap back in the pauses; where little is done for it, it is compiled quickly only: on a
+         * few processors the optimizing compiler takes more than it ever gives there. What computes has nothing beside it
+         * that it can do without.
          */
         List<String> jvmFlags() {
             return switch (this) {
-                case TAKES_IN -> List.of("-XX:+UseSerialGC", "-Xms80m", "-Xmn40m");
+                case TAKES_IN ->
+                    List.of(
+                            "-XX:+UseG1GC",
+                            "-XX:G1PeriodicGCInterval=10000",
+                            "-XX:MaxNewSize=40m",
+                            "-XX:-G1UseAdaptiveIHOP",
+                            "-XX:InitiatingHeapOccupancyPercent=70");
                 case COMES_AND_GOES ->
                     List.of(
                             "-XX:+UseG1GC",
