@@ -103,7 +103,8 @@ class RedriveTest {
         long applied = outcomes.stream()
                 .filter(outcome -> outcome.equals(new Redriven.Applied()))
                 .count();
-        assertThat(outcomes).hasSize(8).containsOnly(new Redriven.Applied(), new Redriven.Gone());
+        // whoever discards may have been first
+        assertThat(outcomes).hasSize(8).isSubsetOf(new Redriven.Applied(), new Redriven.Gone());
         assertThat(applied + discarded.get()).isEqualTo(1);
         assertThat(ground.number("SELECT count(*) FROM effects WHERE number = 7"))
                 .isEqualTo(applied);
