@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -72,8 +74,11 @@ final class RelayTerm implements AutoCloseable {
         failed = true;
         producer.beginTransaction();
         for (OutboxRow row : rows) {
-            // a record that can't be sent makes the commit fail
-            var unused = producer.send(toRecord(row));
+            Future<RecordMetadata> sent = producer.send(toRecord(row));
+            // what fails later makes the commit fail; what failed already would make every further record wait as long
+            if (sent.state() == Future.State.FAILED) {
+                throw new IllegalStateException("A record cannot be sent", sent.exceptionNow());
+            }
         }
         OffsetAndMetadata marker = new OffsetAndMetadata(
                 rows.getLast().id(), PublishedMarker.of(rows).encoded());

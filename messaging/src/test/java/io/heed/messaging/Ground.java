@@ -90,6 +90,10 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
         while (!toClose.isEmpty()) {
             toClose.pop().close();
         }
+        if (!parts.kafka().isAlive()) {
+            // a test that failed while it had killed the broker must not take the others with it
+            parts.kafka().restart();
+        }
     }
 
     <T extends AutoCloseable> T closeLater(T resource) {
