@@ -3,6 +3,7 @@ package io.heed.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,11 @@ final class FileImport {
             }
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }
+    }
+
+    /** The import that goes on; none before the file is uploaded, nor when all of it is done. */
+    Optional<UUID> running() {
+        return Optional.ofNullable(id);
     }
 
     /** For whoever stops watching. */
