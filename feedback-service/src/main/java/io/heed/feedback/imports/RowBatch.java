@@ -3,17 +3,17 @@ package io.heed.feedback.imports;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.heed.contracts.SignalReceived;
 import io.heed.rest.Problem;
 import io.heed.rest.ProblemException;
-import io.heed.rest.ProblemKind;
 import io.heed.rest.Violation;
 
 /** Rows that follow each other and are sent together. No thread waits for their acknowledgement. */
@@ -73,47 +73,36 @@ final class RowBatch {
     void send(List<Integer> indexes, RowSender sender, Listener listener) {
         AtomicInteger open = new AtomicInteger(indexes.size() + 1);
         for (int index : indexes) {
-            CompletionStage<UUID> sent;
             try {
-                sent = sender.send(firstRow + index, rows.get(index));
+                SignalReceived signal = sender.signal(firstRow + index, rows.get(index));
+                note(index, signal.id());
+                sender.send(signal, unavailable -> {
+                    if (unavailable != null) {
+                        unknown.add(index);
+                    }
+                    settle(open, listener);
+                });
             } catch (ProblemException refusal) {
                 reject(firstRow + index, refusal.problem());
                 open.decrementAndGet();
-                continue;
             } catch (RuntimeException bug) {
                 failure = bug;
                 open.decrementAndGet();
-                continue;
             }
-            // what became of it comes to the callback, and only there
-            var unused = sent.whenComplete((id, why) -> {
-                note(index, id, why);
-                if (open.decrementAndGet() == 0) {
-                    answered(listener);
-                }
-            });
         }
+        settle(open, listener);
+    }
+
+    private void settle(AtomicInteger open, Listener listener) {
         if (open.decrementAndGet() == 0) {
             answered(listener);
         }
     }
 
-    private void note(int index, @Nullable UUID id, @Nullable Throwable why) {
-        ByteBuffer all = ids;
-        if (id != null && all != null) {
-            all.putLong(index * Outcome.ID_BYTES, id.getMostSignificantBits())
-                    .putLong(index * Outcome.ID_BYTES + Long.BYTES, id.getLeastSignificantBits());
-        } else if (why != null && isUnavailable(why)) {
-            unknown.add(index);
-        } else {
-            failure = new IllegalStateException("A row has neither an id nor a 503", why);
-        }
-    }
-
-    private static boolean isUnavailable(Throwable why) {
-        Throwable cause = why.getCause() == null ? why : why.getCause();
-        return cause instanceof ProblemException refusal
-                && refusal.problem().status() == ProblemKind.UNAVAILABLE.status();
+    private void note(int index, UUID id) {
+        Objects.requireNonNull(ids)
+                .putLong(index * Outcome.ID_BYTES, id.getMostSignificantBits())
+                .putLong(index * Outcome.ID_BYTES + Long.BYTES, id.getLeastSignificantBits());
     }
 
     private void answered(Listener listener) {

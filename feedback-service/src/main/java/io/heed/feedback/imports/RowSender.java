@@ -1,10 +1,10 @@
 package io.heed.feedback.imports;
 
-import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-
+import io.heed.contracts.SignalReceived;
 import io.heed.feedback.identity.SignalIds;
+import io.heed.feedback.intake.AppendCallback;
 import io.heed.feedback.intake.Arrival;
+import io.heed.feedback.intake.ReceiveSignal;
 import io.heed.feedback.intake.Submission;
 import io.heed.feedback.intake.SubmissionColumns;
 import io.heed.feedback.intake.SubmissionReader;
@@ -21,29 +21,31 @@ final class RowSender {
     private final int width;
     private final SubmissionReader reader;
     private final SignalIds ids;
+    private final ReceiveSignal receive;
     private final Way way;
 
-    /** Where a submission goes: its id comes once the broker has acknowledged it, or a 503. */
+    /** Where signals go. */
     @FunctionalInterface
     interface Way {
-        CompletionStage<UUID> receive(Submission submission, Arrival arrival);
+        void append(SignalReceived signal, AppendCallback callback);
     }
 
-    RowSender(RunningImport of, CsvFile file, SubmissionReader reader, SignalIds ids, Way way) {
+    RowSender(RunningImport of, CsvFile file, SubmissionReader reader, SignalIds ids, ReceiveSignal receive, Way way) {
         this.of = of;
         this.columns = SubmissionColumns.of(file.header(), file.notesAtTheLeft());
         this.width = file.header().size();
         this.reader = reader;
         this.ids = ids;
+        this.receive = receive;
         this.way = way;
     }
 
     /**
-     * The id of the row's signal, once the broker has acknowledged it; fails with a 503 when nobody knows.
+     * The signal that a row is.
      *
-     * @throws ProblemException 400 at once when the row is to be rejected
+     * @throws ProblemException 400 when the row is to be rejected
      */
-    CompletionStage<UUID> send(long row, String[] cells) {
+    SignalReceived signal(long row, String[] cells) {
         if (cells.length != width) {
             throw ProblemException.invalid(
                     "",
@@ -51,7 +53,12 @@ final class RowSender {
         }
         Submission submission = reader.read(columns, cells, of.source());
         String source = submission.source() == null ? of.source() : submission.source();
-        return way.receive(
+        return receive.signal(
                 submission, new Arrival(of.principal(), of.createdAt(), () -> ids.ofRow(source, of.fileHash(), row)));
+    }
+
+    /** Sends it. */
+    void send(SignalReceived signal, AppendCallback callback) {
+        way.append(signal, callback);
     }
 }

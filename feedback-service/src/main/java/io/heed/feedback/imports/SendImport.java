@@ -34,6 +34,7 @@ class SendImport {
     private final Worklist worklist;
     private final SubmissionReader reader;
     private final SignalIds ids;
+    private final ReceiveSignal receive;
     private final RowSender.Way way;
     private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
     private final ExecutorService senders = Executors.newFixedThreadPool(
@@ -42,13 +43,14 @@ class SendImport {
 
     @Inject
     SendImport(Worklist worklist, SubmissionReader reader, SignalIds ids, ReceiveSignal receive) {
-        this(worklist, reader, ids, receive::receive);
+        this(worklist, reader, ids, receive, receive::append);
     }
 
-    SendImport(Worklist worklist, SubmissionReader reader, SignalIds ids, RowSender.Way way) {
+    SendImport(Worklist worklist, SubmissionReader reader, SignalIds ids, ReceiveSignal receive, RowSender.Way way) {
         this.worklist = worklist;
         this.reader = reader;
         this.ids = ids;
+        this.receive = receive;
         this.way = way;
     }
 
@@ -59,8 +61,8 @@ class SendImport {
      */
     void send(RunningImport begun) throws InterruptedException {
         Settlement settlement = new Settlement();
-        RowFeed feed =
-                new RowFeed(begun, file -> new RowSender(begun, file, reader, ids, way), settlement, senders, room);
+        RowFeed feed = new RowFeed(
+                begun, file -> new RowSender(begun, file, reader, ids, receive, way), settlement, senders, room);
         Thread reading =
                 Thread.ofPlatform().daemon().name("import-reader").start(() -> feed.read(worklist.file(begun)));
         try {

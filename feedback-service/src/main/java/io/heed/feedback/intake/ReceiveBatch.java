@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Principal;
+import io.heed.contracts.SignalReceived;
 import io.heed.feedback.receipts.Receipts;
 import io.heed.rest.ProblemException;
 import io.heed.rest.UnreadableJson;
@@ -36,35 +40,78 @@ class ReceiveBatch {
         UUID of(int index);
     }
 
-    private record Sent(int index, CompletableFuture<UUID> id) {}
+    /**
+     * A batch under way.
+     *
+     * @param answer what is to be said once all is acknowledged
+     * @param acknowledged fails with a 503 when it is not known of every signal whether it was taken
+     */
+    record Sent(Batch answer, CompletionStage<Void> acknowledged) {}
 
     /**
-     * The answer, once the broker has acknowledged all that was good; fails with a 503 when it is not known of every one
-     * whether it was taken. Waits for room on the way to the broker, so it must not run on an event loop.
+     * Sends what is good of a batch. Waits for room on the way to the broker, so it must not run on an event loop.
+     *
+     * @param at when the batch reached Heed
      */
-    CompletionStage<Batch> receive(List<BatchForm.Item> items, Principal principal, Instant at, Ids ids) {
-        List<Sent> sent = new ArrayList<>(items.size());
+    Sent send(List<BatchForm.Item> items, Principal principal, Instant at, Ids ids) {
+        Acknowledgements acknowledgements = new Acknowledgements();
+        List<Batch.Taken> taken = new ArrayList<>(items.size());
         List<Batch.Rejected> rejected = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             int index = i;
             try {
-                Submission submission = items.get(i).read();
-                log.awaitRoom();
                 Arrival arrival = new Arrival(principal, at, () -> ids.of(index));
-                sent.add(new Sent(i, receive.receive(submission, arrival).toCompletableFuture()));
+                SignalReceived signal = receive.signal(items.get(i).read(), arrival);
+                taken.add(new Batch.Taken(i, signal.id(), receipts.of(signal.id())));
+                acknowledgements.expect();
+                log.awaitRoom();
+                log.append(signal, acknowledgements);
             } catch (ProblemException refusal) {
                 rejected.add(Batch.Rejected.of(i, refusal.problem()));
             } catch (JsonProcessingException unreadable) {
                 rejected.add(Batch.Rejected.of(i, UnreadableJson.problem(unreadable)));
             }
         }
-        return CompletableFuture.allOf(sent.stream().map(Sent::id).toArray(CompletableFuture<?>[]::new))
-                .thenApply(acknowledged ->
-                        new Batch(sent.size(), sent.stream().map(this::taken).toList(), rejected));
+        return new Sent(new Batch(taken.size(), taken, rejected), acknowledgements.all());
     }
 
-    private Batch.Taken taken(Sent sent) {
-        UUID id = sent.id().join();
-        return new Batch.Taken(sent.index(), id, receipts.of(id));
+    /** Counts what is still open of a batch. */
+    private static final class Acknowledgements implements AppendCallback {
+
+        private final CompletableFuture<Void> all = new CompletableFuture<>();
+        /** One more than there are, until all are sent. */
+        private final AtomicInteger open = new AtomicInteger(1);
+
+        private final AtomicReference<@Nullable ProblemException> unavailable = new AtomicReference<>();
+
+        void expect() {
+            open.incrementAndGet();
+        }
+
+        @Override
+        public void onCompletion(@Nullable ProblemException why) {
+            if (why != null) {
+                unavailable.set(why);
+            }
+            settle();
+        }
+
+        /** Nothing more is sent. */
+        CompletionStage<Void> all() {
+            settle();
+            return all;
+        }
+
+        private void settle() {
+            if (open.decrementAndGet() > 0) {
+                return;
+            }
+            ProblemException why = unavailable.get();
+            if (why == null) {
+                all.complete(null);
+            } else {
+                all.completeExceptionally(why);
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
@@ -37,10 +38,32 @@ public class ReceiveSignal {
      * The signal's id, once the broker has acknowledged it; fails with a 503 when it is not known whether the signal was
      * taken.
      *
-     * @throws ProblemException 400 at once when an anonymous caller names a source or an id, or a name holds personal
-     *     data
+     * @throws ProblemException as {@link #signal} does
      */
     public CompletionStage<UUID> receive(Submission submission, Arrival arrival) {
+        SignalReceived signal = signal(submission, arrival);
+        CompletableFuture<UUID> acknowledged = new CompletableFuture<>();
+        append(signal, unavailable -> {
+            if (unavailable == null) {
+                acknowledged.complete(signal.id());
+            } else {
+                acknowledged.completeExceptionally(unavailable);
+            }
+        });
+        return acknowledged;
+    }
+
+    /** Appends a signal to the log. */
+    public void append(SignalReceived signal, AppendCallback callback) {
+        log.append(signal, callback);
+    }
+
+    /**
+     * What a submission is in the log.
+     *
+     * @throws ProblemException 400 when an anonymous caller names a source or an id, or a name holds personal data
+     */
+    public SignalReceived signal(Submission submission, Arrival arrival) {
         if (arrival.principal().kind() == PrincipalKind.ANONYMOUS) {
             refuseFromAnonymous("externalId", submission.externalId());
             refuseFromAnonymous("source", submission.source());
@@ -50,8 +73,7 @@ public class ReceiveSignal {
         refusePersonalNames(
                 "customer.segments",
                 customer == null ? Set.of() : customer.segments().keySet());
-        SignalReceived signal = signal(submission, arrival);
-        return log.append(signal).thenApply(acknowledged -> signal.id());
+        return redacted(submission, arrival);
     }
 
     private static void refuseFromAnonymous(String field, @Nullable String value) {
@@ -69,7 +91,7 @@ public class ReceiveSignal {
         }
     }
 
-    private SignalReceived signal(Submission submission, Arrival arrival) {
+    private SignalReceived redacted(Submission submission, Arrival arrival) {
         String externalId = submission.externalId();
         String source = submission.source();
         if (source == null && externalId != null) {

@@ -1,8 +1,6 @@
 package io.heed.feedback.intake;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.annotation.PreDestroy;
@@ -60,33 +58,32 @@ class SignalLog {
         looking = Thread.ofVirtual().name("signal-log-looking").start(this::look);
     }
 
-    /** Completes when the broker has acknowledged the signal; fails with a 503 when it is not known to have. */
-    CompletionStage<Void> append(SignalReceived signal) {
+    /** Sends the signal; the callback hears when the broker has acknowledged it, or that it is not known to have. */
+    void append(SignalReceived signal, AppendCallback callback) {
         ProducerRecord<byte[], byte[]> message =
                 codec.toRecord(signal, SOURCE, signal.id().toString());
         int bytes = message.value().length + OVERHEAD_BYTES;
         if (bytesInFlight.addAndGet(bytes) > mostBytesInFlight || !found) {
             bytesInFlight.addAndGet(-bytes);
-            return CompletableFuture.failedFuture(unavailable("It was not taken."));
+            callback.onCompletion(unavailable("It was not taken."));
+            return;
         }
-        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         try {
             // what the broker says comes to the callback, and only there
             var unused = producer.send(message, (metadata, failure) -> {
                 bytesInFlight.addAndGet(-bytes);
                 if (failure == null) {
                     taken.increment();
-                    acknowledged.complete(null);
+                    callback.onCompletion(null);
                 } else {
                     LOG.debugf("Not acknowledged, signalId=%s failure=%s", signal.id(), failure.getClass());
-                    acknowledged.completeExceptionally(unavailable("It may have been taken or not."));
+                    callback.onCompletion(unavailable("It may have been taken or not."));
                 }
             });
         } catch (KafkaException | IllegalStateException notSent) {
             bytesInFlight.addAndGet(-bytes);
-            return CompletableFuture.failedFuture(unavailable("It was not taken."));
+            callback.onCompletion(unavailable("It was not taken."));
         }
-        return acknowledged;
     }
 
     /**

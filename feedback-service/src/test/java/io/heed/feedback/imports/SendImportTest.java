@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -88,7 +87,7 @@ class SendImportTest {
     }
 
     private SendImport worker(RowSender.Way way) {
-        return new SendImport(worklist, reader, ids, way);
+        return new SendImport(worklist, reader, ids, receive, way);
     }
 
     private boolean isStored(UUID id) {
@@ -117,9 +116,11 @@ class SendImportTest {
         RunningImport mine = worklist.next().orElseThrow();
         Thread silent = Thread.ofVirtual().start(() -> {
             try {
-                worker((submission, arrival) -> sent.incrementAndGet() <= ANSWERED
-                                ? receive.receive(submission, arrival)
-                                : new CompletableFuture<>())
+                worker((signal, callback) -> {
+                            if (sent.incrementAndGet() <= ANSWERED) {
+                                receive.append(signal, callback);
+                            }
+                        })
                         .send(mine);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -139,7 +140,7 @@ class SendImportTest {
         });
         RunningImport second = taken.get().orElseThrow();
         assertThat(second.done()).isBetween(1L, (long) ROWS - 1);
-        worker(receive::receive).send(second);
+        worker(receive::append).send(second);
 
         everyRowHasOneOutcome(id);
         assertThat(silent.join(Duration.ofSeconds(10))).as("the first gave up").isTrue();
@@ -154,10 +155,7 @@ class SendImportTest {
         // the process dies after the broker has acknowledged the row, before that is written down
         Thread dying = Thread.ofVirtual().start(() -> {
             try {
-                worker((submission, arrival) -> {
-                            var unused = receive.receive(submission, arrival);
-                            return new CompletableFuture<>();
-                        })
+                worker((signal, callback) -> receive.append(signal, unheard -> {}))
                         .send(work);
             } catch (InterruptedException killed) {
                 Thread.currentThread().interrupt();
@@ -167,7 +165,7 @@ class SendImportTest {
         dying.interrupt();
         dying.join();
         worklist.release(work);
-        worker(receive::receive).send(worklist.next().orElseThrow());
+        worker(receive::append).send(worklist.next().orElseThrow());
 
         ImportApi.completed(id);
         UUID signal = UUID.fromString(
@@ -185,9 +183,13 @@ class SendImportTest {
     void while_the_broker_is_away_rows_are_sent_until_it_is_back() throws Exception {
         UUID id = ImportApi.send(ImportApi.ivo(), file());
         AtomicInteger sent = new AtomicInteger();
-        worker((submission, arrival) -> sent.incrementAndGet() % 3 != 0
-                        ? receive.receive(submission, arrival)
-                        : CompletableFuture.failedFuture(ProblemException.unavailable("away", Duration.ofSeconds(1))))
+        worker((signal, callback) -> {
+                    if (sent.incrementAndGet() % 3 != 0) {
+                        receive.append(signal, callback);
+                    } else {
+                        callback.onCompletion(ProblemException.unavailable("away", Duration.ofSeconds(1)));
+                    }
+                })
                 .send(worklist.next().orElseThrow());
         everyRowHasOneOutcome(id);
         assertThat(sent).hasValueGreaterThan(ROWS);
@@ -196,7 +198,7 @@ class SendImportTest {
     @Test
     void an_import_that_can_not_be_sent_fails_and_keeps_nothing_of_the_file() throws Exception {
         UUID id = ImportApi.send(ImportApi.ivo(), file());
-        worker((submission, arrival) -> {
+        worker((signal, callback) -> {
                     throw new IllegalStateException("a bug");
                 })
                 .send(worklist.next().orElseThrow());
