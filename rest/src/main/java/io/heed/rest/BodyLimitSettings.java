@@ -19,6 +19,10 @@ interface BodyLimitSettings {
     /** The most bytes of a body sent to exactly this path. */
     Map<String, MemorySize> mostOn();
 
+    /** The most bytes of bodies above 64 KiB that are in memory at a time; beyond it a request is answered with 503. */
+    @WithDefault("32M")
+    MemorySize mostInFlight();
+
     /** Paths whose resource reads its body as a stream and counts it while it comes. */
     Optional<Set<String>> streamedOn();
 }

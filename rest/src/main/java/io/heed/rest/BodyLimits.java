@@ -29,12 +29,14 @@ class BodyLimits {
     private final long most;
     private final Map<String, Long> mostOn = new HashMap<>();
     private final Set<String> streamedOn;
+    private final BodiesUnderWay underWay;
     private final ProblemWriter problems;
 
-    BodyLimits(BodyLimitSettings settings, ProblemWriter problems) {
+    BodyLimits(BodyLimitSettings settings, BodiesUnderWay underWay, ProblemWriter problems) {
         this.most = settings.most().asLongValue();
         settings.mostOn().forEach((path, size) -> mostOn.put(path, size.asLongValue()));
         this.streamedOn = settings.streamedOn().orElse(Set.of());
+        this.underWay = underWay;
         this.problems = problems;
     }
 
@@ -58,10 +60,13 @@ class BodyLimits {
         long limit = mostOn.getOrDefault(path, most);
         String length = request.getHeader("Content-Length");
         if (length != null) {
-            if (isMoreThan(length, limit)) {
+            long size = size(length);
+            if (size > limit) {
                 refuse(context, tooLarge(limit));
-            } else {
+            } else if (streamedOn.contains(path) || underWay.begin(context).mayHave(size)) {
                 context.next();
+            } else {
+                refuseForNow(context);
             }
         } else if (request.getHeader("Transfer-Encoding") == null || streamedOn.contains(path)) {
             context.next();
@@ -70,12 +75,12 @@ class BodyLimits {
         }
     }
 
-    private static boolean isMoreThan(String length, long limit) {
+    private static long size(String length) {
         try {
-            return Long.parseLong(length) > limit;
+            return Long.parseLong(length);
         } catch (NumberFormatException notALength) {
             // the HTTP server refuses it
-            return false;
+            return 0;
         }
     }
 
@@ -83,15 +88,19 @@ class BodyLimits {
     private void collect(RoutingContext context, long limit) {
         HttpServerRequest request = context.request();
         Buffer body = Buffer.buffer();
+        BodiesUnderWay.Body counted = underWay.begin(context);
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             context.response().writeContinue();
         }
         request.exceptionHandler(broken -> request.connection().close());
         request.handler(part -> {
-            if (body.length() + part.length() <= limit) {
+            int length = body.length() + part.length();
+            if (length > limit) {
+                refuse(context, tooLarge(limit));
+            } else if (counted.mayHave(length)) {
                 body.appendBuffer(part);
             } else {
-                refuse(context, tooLarge(limit));
+                refuseForNow(context);
             }
         });
         request.endHandler(end -> {
@@ -103,6 +112,15 @@ class BodyLimits {
 
     private static Problem tooLarge(long limit) {
         return Problem.of(ProblemKind.TOO_LARGE, "The body may have at most " + limit + " bytes here.");
+    }
+
+    private void refuseForNow(RoutingContext context) {
+        context.response().putHeader("Retry-After", "1");
+        refuse(
+                context,
+                Problem.of(
+                        ProblemKind.UNAVAILABLE,
+                        "Too many large bodies are being worked on. This one was not taken: send it again."));
     }
 
     private void refuse(RoutingContext context, Problem problem) {

@@ -1,6 +1,7 @@
 package io.heed.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -65,6 +66,32 @@ class BodyLimitsTest {
             half.getOutputStream().flush();
         }
         assertThat(post("/echo/large", unstated(KIBIBYTE)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void large_bodies_that_do_not_fit_into_memory_together_are_to_be_sent_again_and_small_ones_pass() throws Exception {
+        try (Socket first = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+            first.getOutputStream()
+                    .write("POST /echo/large HTTP/1.1\r\nHost: heed\r\nContent-Length: 131072\r\n\r\nhalf of it"
+                            .getBytes(StandardCharsets.US_ASCII));
+            first.getOutputStream().flush();
+
+            await().untilAsserted(() -> assertNoRoom(post("/echo/large", stated(128 * KIBIBYTE))));
+            assertNoRoom(post("/echo/large", unstated(128 * KIBIBYTE)));
+            assertThat(post("/echo/large", stated(64 * KIBIBYTE)).statusCode()).isEqualTo(200);
+            assertThat(post("/echo/large", unstated(64 * KIBIBYTE)).statusCode())
+                    .isEqualTo(200);
+        }
+        await().untilAsserted(() -> assertThat(
+                        post("/echo/large", unstated(128 * KIBIBYTE)).statusCode())
+                .isEqualTo(200));
+        assertThat(post("/echo/large", stated(128 * KIBIBYTE)).statusCode()).isEqualTo(200);
+    }
+
+    private static void assertNoRoom(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
     }
 
     private static void assertTooLarge(HttpResponse<String> answer, int kibibytes) {

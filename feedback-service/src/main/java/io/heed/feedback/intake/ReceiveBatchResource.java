@@ -143,7 +143,7 @@ public class ReceiveBatchResource {
 
     private CompletionStage<KeptAnswer> answer(
             byte[] body, Form form, Principal principal, Instant at, ReceiveBatch.Ids ids) {
-        return workers.run(body.length, () -> {
+        return workers.run(() -> {
             ReceiveBatch.Sent sent = receive.send(form.items(body), principal, at, ids);
             KeptAnswer answer = KeptAnswers.of(200, null, json, sent.answer());
             return sent.acknowledged().thenApply(all -> answer);

@@ -1,0 +1,55 @@
+package io.heed.rest;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.inject.Singleton;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** Counts the bytes of the large bodies that are in memory, so that together they can't be more than it holds. */
+@Singleton
+class BodiesUnderWay {
+
+    /** What is not larger is not counted, so that who sends much never keeps out who sends little. */
+    private static final long SMALL_BYTES = 64 << 10;
+
+    private final long most;
+    private final AtomicLong bytes = new AtomicLong();
+
+    BodiesUnderWay(BodyLimitSettings settings) {
+        this.most = settings.mostInFlight().asLongValue();
+    }
+
+    /** One body, which is small as yet, until its request has ended. */
+    Body begin(RoutingContext request) {
+        return new Body(request);
+    }
+
+    /** What is counted of one body. */
+    final class Body {
+
+        private final RoutingContext request;
+        private long counted;
+
+        private Body(RoutingContext request) {
+            this.request = request;
+        }
+
+        /** Whether there is room for it to have that many bytes. */
+        boolean mayHave(long size) {
+            long more = size - counted;
+            if (size <= SMALL_BYTES || more <= 0) {
+                return true;
+            }
+            if (bytes.addAndGet(more) > most) {
+                bytes.addAndGet(-more);
+                return false;
+            }
+            if (counted == 0) {
+                request.addEndHandler(ended -> bytes.addAndGet(-counted));
+            }
+            counted = size;
+            return true;
+        }
+    }
+}
