@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Singleton;
@@ -34,6 +35,9 @@ class StoreUpload {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final int CHUNKS_A_RENEWAL = 8;
+
+    /** Enough for a burst of small files. */
+    private static final Duration FOR_ROOM = Duration.ofMillis(500);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -71,9 +75,7 @@ class StoreUpload {
      *     known to be stored
      */
     UUID store(InputStream body, Principal principal, String source) {
-        if (!room.tryAcquire()) {
-            throw ProblemException.unavailable("Too many files are being uploaded. Nothing was taken.", RETRY_AFTER);
-        }
+        awaitRoom();
         try {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Lease lease = new Lease(ids.fresh(now), UUID.randomUUID());
@@ -87,6 +89,17 @@ class StoreUpload {
         } finally {
             room.release();
         }
+    }
+
+    private void awaitRoom() {
+        try {
+            if (room.tryAcquire(FOR_ROOM.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        throw ProblemException.unavailable("Too many files are being uploaded. Nothing was taken.", RETRY_AFTER);
     }
 
     private UUID store(InputStream body, Lease lease) {
