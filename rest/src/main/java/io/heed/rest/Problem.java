@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
+import io.vertx.core.http.HttpClosedException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,19 @@ public record Problem(
 
     /** What nobody expected: logged under a reference, of which the caller learns nothing else. */
     static Problem unexpected(Throwable failure) {
+        if (isCallerGone(failure)) {
+            return of(ProblemKind.INVALID_REQUEST, "The connection was closed before all of the body had come.");
+        }
         String reference = UUID.randomUUID().toString();
         LOG.errorf(failure, "Request failed unexpectedly; reference=%s", reference);
         return of(
                 ProblemKind.INTERNAL_ERROR,
                 "Try again; if it stays, give your operator the reference " + reference + ".");
+    }
+
+    private static boolean isCallerGone(Throwable failure) {
+        return failure instanceof HttpClosedException
+                || (failure.getCause() != null && isCallerGone(failure.getCause()));
     }
 
     /** A time to wait as the header says it: whole seconds, at least one. */
