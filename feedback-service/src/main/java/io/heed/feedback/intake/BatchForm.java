@@ -8,32 +8,38 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 
+import io.heed.rest.Problem;
 import io.heed.rest.ProblemException;
-import io.heed.rest.StrictTrees;
+import io.heed.rest.StrictJson;
+import io.heed.rest.UnreadableJson;
 
-/** Takes the two forms of a batch apart: a JSON array, or one JSON object a line (NDJSON). */
+/** Reads the two forms of a batch: a JSON array, or one JSON object a line (NDJSON). */
 @Singleton
 class BatchForm {
 
-    /** Behind an item of an array there is the next one. */
-    private final ObjectReader json = StrictTrees.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
+    private final JsonFactory json = StrictJson.factory();
     private final SubmissionReader reader;
 
     BatchForm(SubmissionReader reader) {
         this.reader = reader;
     }
 
-    /** One signal of a batch, which says what is wrong with it only when it is read. */
+    /** What stands at one place of a batch. */
+    sealed interface Item {}
+
+    /** Something to be taken. */
+    record Valid(Submission submission) implements Item {}
+
+    /** Something to be refused. */
+    record Invalid(Problem problem) implements Item {}
+
     @FunctionalInterface
-    interface Item {
+    private interface Read {
         Submission read() throws JsonProcessingException;
     }
 
@@ -50,8 +56,8 @@ class BatchForm {
                 throw ProblemException.invalid("", "the body must be one JSON array of submissions");
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                JsonNode tree = json.readTree(parser);
-                add(items, () -> reader.read(tree));
+                SubmittedObject object = SubmissionReader.object(parser);
+                add(items, () -> reader.read(object));
             }
             if (parser.nextToken() != null) {
                 throw ProblemException.invalid("", "nothing may stand behind the JSON array");
@@ -77,20 +83,29 @@ class BatchForm {
             while (end < body.length && body[end] != '\n') {
                 end++;
             }
-            int from = start;
-            int length = end - start;
-            if (!new String(body, from, length, StandardCharsets.ISO_8859_1).isBlank()) {
-                add(items, () -> reader.read(Arrays.copyOfRange(body, from, from + length)));
+            if (!new String(body, start, end - start, StandardCharsets.ISO_8859_1).isBlank()) {
+                byte[] line = Arrays.copyOfRange(body, start, end);
+                add(items, () -> reader.read(line));
             }
             start = end + 1;
         }
         return items;
     }
 
-    private static void add(List<Item> items, Item item) {
+    private static void add(List<Item> items, Read item) {
         if (items.size() == Batch.MOST) {
             throw ProblemException.invalid("", "a batch may have at most " + Batch.MOST + " signals: send several");
         }
-        items.add(item);
+        items.add(outcome(item));
+    }
+
+    private static Item outcome(Read item) {
+        try {
+            return new Valid(item.read());
+        } catch (ProblemException refusal) {
+            return new Invalid(refusal.problem());
+        } catch (JsonProcessingException unreadable) {
+            return new Invalid(UnreadableJson.problem(unreadable));
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.rest.Violation;
@@ -15,16 +14,17 @@ import io.heed.rest.Violation;
 final class JsonFields extends SubmissionFields {
 
     private static final int MOST_NAMED = 50;
+    private static final String TWICE = "is there twice";
 
     private final String path;
-    private final JsonNode object;
+    private final SubmittedObject object;
     /** Every field that was asked for, whether or not it is there. */
     private final List<String> known = new ArrayList<>();
 
     private int found;
     private String last = "";
 
-    JsonFields(String path, JsonNode object, List<Violation> violations) {
+    JsonFields(String path, SubmittedObject object, List<Violation> violations) {
         super(violations);
         this.path = path;
         this.object = object;
@@ -43,86 +43,86 @@ final class JsonFields extends SubmissionFields {
     @Override
     @Nullable
     String text(String name, int most) {
-        JsonNode node = value(name);
-        if (node == null) {
+        Object value = value(name);
+        if (value == null) {
             return null;
         }
-        if (node.isTextual()) {
-            return clean(name, node.textValue(), most);
-        }
-        refuse(name, "must be a string");
-        return null;
+        return value instanceof String text ? clean(name, text, most) : refused(name, "must be a string", null);
     }
 
     @Override
     @Nullable
     Integer wholeNumber(String name) {
-        JsonNode node = value(name);
-        if (node == null) {
+        Object value = value(name);
+        if (value == null) {
             return null;
         }
-        if (node.isIntegralNumber() && node.canConvertToInt()) {
-            return Integer.valueOf(node.intValue());
-        }
-        refuse(name, "must be a whole number");
-        return null;
+        return value instanceof Integer number ? number : refused(name, "must be a whole number", null);
     }
 
     @Override
     boolean flag(String name) {
-        JsonNode node = value(name);
-        if (node == null) {
+        Object value = value(name);
+        if (value == null) {
             return false;
         }
-        return node.isBoolean() ? node.booleanValue() : refused(name, "must be true or false", false);
+        return value instanceof Boolean flag ? flag : refused(name, "must be true or false", false);
     }
 
     @Override
     @Nullable
     String word(String name) {
-        JsonNode node = value(name);
-        return node == null ? null : node.isTextual() ? node.textValue() : "";
+        Object value = value(name);
+        return value == null ? null : value instanceof String text ? text : "";
     }
 
     @Override
     @Nullable
     SubmissionFields object(String name) {
-        JsonNode node = value(name);
-        if (node == null) {
+        Object value = value(name);
+        if (value == null) {
             return null;
         }
-        if (node.isObject()) {
-            return new JsonFields(path + name + ".", node, noted());
-        }
-        refuse(name, "must be an object");
-        return null;
+        return value instanceof SubmittedObject inner
+                ? new JsonFields(path + name + ".", inner, noted())
+                : refused(name, "must be an object", null);
     }
 
     /** A number or a truth value counts as its text. */
     @Override
     Map<String, String> named(String name, int mostEntries, int mostOfName, int mostOfValue) {
-        JsonNode node = value(name);
-        if (node == null) {
+        Object value = value(name);
+        if (value == null) {
             return Map.of();
         }
-        if (!node.isObject() || node.size() > mostEntries) {
+        if (!(value instanceof SubmittedObject named) || named.size() > mostEntries) {
             return refused(name, "must be an object of at most " + mostEntries + " names", Map.of());
         }
-        Map<String, String> entries = LinkedHashMap.newLinkedHashMap(node.size());
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String field = name + "." + shown(entry.getKey());
-            String key = clean(field, entry.getKey(), mostOfName);
-            JsonNode value = entry.getValue();
-            if (!value.isValueNode() || value.isNull()) {
+        Map<String, String> entries = LinkedHashMap.newLinkedHashMap(named.size());
+        for (int i = 0; i < named.size(); i++) {
+            String field = name + "." + shown(named.name(i));
+            String key = clean(field, named.name(i), mostOfName);
+            String written = written(named.value(i));
+            if (written == null) {
                 refuse(field, "must be a string");
             } else if (key != null) {
-                String text = clean(field, value.asText(), mostOfValue);
+                String text = clean(field, written, mostOfValue);
                 if (text != null && entries.put(key, text) != null) {
-                    refuse(field, "is there twice");
+                    refuse(field, TWICE);
                 }
             }
         }
         return entries;
+    }
+
+    private static @Nullable String written(Object value) {
+        return switch (value) {
+            case String text -> text;
+            case SubmittedObject.OtherNumber number -> number.text();
+            case Integer number -> number.toString();
+            case Boolean flag -> flag.toString();
+            default -> null;
+        };
     }
 
     @Override
@@ -130,25 +130,27 @@ final class JsonFields extends SubmissionFields {
         if (found == object.size()) {
             return;
         }
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            if (!known.contains(entry.getKey()) && violations() < MOST_NAMED) {
+        for (int i = 0; i < object.kept() && violations() < MOST_NAMED; i++) {
+            if (!known.contains(object.name(i))) {
                 refuse(
-                        shown(entry.getKey()),
+                        shown(object.name(i)),
                         "is not a field that is known; known are "
                                 + known.stream().sorted().collect(Collectors.joining(", ")));
+            } else if (object.isRepeated(i)) {
+                refuse(object.name(i), TWICE);
             }
         }
     }
 
-    private @Nullable JsonNode value(String name) {
-        JsonNode node = object.get(name);
+    private @Nullable Object value(String name) {
+        Object value = object.get(name);
         // a field is asked for once, or twice in a row
         if (!last.equals(name)) {
             last = name;
             known.add(name);
-            found += node == null ? 0 : 1;
+            found += value == null ? 0 : 1;
         }
-        return node == null || node.isNull() ? null : node;
+        return value == SubmittedObject.NULL ? null : value;
     }
 
     @Override

@@ -11,14 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Principal;
 import io.heed.contracts.SignalReceived;
 import io.heed.feedback.receipts.Receipts;
+import io.heed.rest.Problem;
 import io.heed.rest.ProblemException;
-import io.heed.rest.UnreadableJson;
 
 /** Receives many signals at once: good ones are taken, bad ones are named. */
 @Singleton
@@ -59,17 +58,21 @@ class ReceiveBatch {
         List<Batch.Rejected> rejected = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             int index = i;
-            try {
-                Arrival arrival = new Arrival(principal, at, () -> ids.of(index));
-                SignalReceived signal = receive.signal(items.get(i).read(), arrival);
-                taken.add(new Batch.Taken(i, signal.id(), receipts.of(signal.id())));
-                acknowledgements.expect();
-                log.awaitRoom();
-                log.append(signal, acknowledgements);
-            } catch (ProblemException refusal) {
-                rejected.add(Batch.Rejected.of(i, refusal.problem()));
-            } catch (JsonProcessingException unreadable) {
-                rejected.add(Batch.Rejected.of(i, UnreadableJson.problem(unreadable)));
+            switch (items.get(i)) {
+                case BatchForm.Invalid(Problem problem) -> rejected.add(Batch.Rejected.of(i, problem));
+                case BatchForm.Valid(Submission submission) -> {
+                    SignalReceived signal;
+                    try {
+                        signal = receive.signal(submission, new Arrival(principal, at, () -> ids.of(index)));
+                    } catch (ProblemException refusal) {
+                        rejected.add(Batch.Rejected.of(i, refusal.problem()));
+                        continue;
+                    }
+                    taken.add(new Batch.Taken(i, signal.id(), receipts.of(signal.id())));
+                    acknowledgements.expect();
+                    log.awaitRoom();
+                    log.append(signal, acknowledgements);
+                }
             }
         }
         return new Sent(new Batch(taken.size(), taken, rejected), acknowledgements.all());

@@ -1,5 +1,7 @@
 package io.heed.feedback.intake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +18,11 @@ import java.util.Objects;
 
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Contact;
@@ -31,7 +35,7 @@ import io.heed.contracts.RatingScale;
 import io.heed.contracts.SignalKind;
 import io.heed.feedback.redaction.EmailAddress;
 import io.heed.rest.ProblemException;
-import io.heed.rest.StrictTrees;
+import io.heed.rest.StrictJson;
 import io.heed.rest.Violation;
 
 /** Reads the body of a submission strictly, and names every field that is wrong at once. */
@@ -49,7 +53,7 @@ public class SubmissionReader {
     private static final char REPLACEMENT = '\uFFFD';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final ObjectReader json = StrictTrees.reader();
+    private final JsonFactory json = StrictJson.factory();
     private final InstantSource clock;
 
     SubmissionReader(InstantSource clock) {
@@ -63,20 +67,41 @@ public class SubmissionReader {
      * @throws JsonProcessingException when it is not JSON
      */
     public Submission read(byte[] body) throws JsonProcessingException {
-        return read(json.readTree(decoded(body)));
+        try (JsonParser parser = json.createParser(decoded(body))) {
+            parser.nextToken();
+            @Nullable SubmittedObject object = object(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "Something stands behind the object");
+            }
+            return read(object);
+        } catch (JsonProcessingException unreadable) {
+            throw unreadable;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The object that begins with the parser's token; null, and passed over, where that is another value. */
+    static @Nullable SubmittedObject object(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return SubmittedObject.read(parser);
+        }
+        parser.skipChildren();
+        return null;
     }
 
     /**
-     * The submission that a JSON value is.
+     * The submission that an object is.
      *
+     * @param object null for what is no object
      * @throws ProblemException 400 naming every field that is wrong
      */
-    Submission read(JsonNode tree) {
-        if (!tree.isObject()) {
+    Submission read(@Nullable SubmittedObject object) {
+        if (object == null) {
             throw ProblemException.invalid("", "must be one JSON object");
         }
         List<Violation> violations = new ArrayList<>();
-        return valid(read(new JsonFields("", tree, violations)), violations);
+        return valid(read(new JsonFields("", object, violations)), violations);
     }
 
     /**

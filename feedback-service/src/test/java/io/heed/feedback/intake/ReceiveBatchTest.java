@@ -97,14 +97,7 @@ class ReceiveBatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"text\":\"one\"}",
-                "[{\"text\":\"one\"},{\"text\":",
-                "[{\"text\":\"one\"}] x",
-                "[{\"text\":\"one\",\"text\":\"two\"}]",
-                ""
-            })
+    @ValueSource(strings = {"{\"text\":\"one\"}", "[{\"text\":\"one\"},{\"text\":", "[{\"text\":\"one\"}] x", ""})
     void what_is_no_json_array_is_refused_as_a_whole(String body) {
         post(JSON, body).then().statusCode(400).contentType("application/problem+json");
     }

@@ -3,6 +3,7 @@ package io.heed.feedback.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -115,6 +116,10 @@ class SubmissionReaderTest {
                 "{\"text\":\"a\",\"contact\":{\"email\":\"a@b.co c@d.co\"}}     | contact.email    | e-mail",
                 "{\"text\":\"a\",\"attributes\":{\"a\":{}}}                     | attributes.a     | must be a string",
                 "{\"text\":\"a\",\"attributes\":{\"\":\"x\"}}                   | attributes.?     | 1 to 100",
+                "{\"text\":\"a\",\"text\":\"b\"}                              | text             | twice",
+                "{\"text\":\"a\",\"rating\":{\"scale\":\"nps\",\"value\":1,\"value\":2}} | rating.value | twice",
+                "{\"text\":\"a\",\"attributes\":{\"a\":\"x\",\"a\":\"y\"}}   | attributes.a     | twice",
+                "{\"text\":\"a\",\"attributes\":{\"a\":{\"b\":{\"c\":1}}}}   | attributes.a     | must be a string",
                 "{\"text\":\"a\",\"customer\":{\"segments\":[\"gold\"]}}        | customer.segments | must be an object",
             })
     void a_wrong_field_is_named_with_what_would_be_right(String json, String field, String message) {
@@ -160,6 +165,21 @@ class SubmissionReaderTest {
                 .containsExactly("attributes");
     }
 
+    @Test
+    void numbers_and_truth_values_among_attributes_are_their_text() throws Exception {
+        assertThat(read("{\"text\":\"a\",\"attributes\":{\"a\":7,\"b\":1.50,\"c\":true,\"d\":12345678901}}")
+                        .attributes())
+                .containsExactly(entry("a", "7"), entry("b", "1.50"), entry("c", "true"), entry("d", "12345678901"));
+    }
+
+    @Test
+    void of_very_many_fields_the_first_unknown_ones_are_named() {
+        String many = attributes(5_000);
+        assertThat(violations("{\"text\":\"a\"," + many.substring(1)))
+                .hasSizeBetween(30, 50)
+                .allSatisfy(violation -> assertThat(violation.message()).contains("not a field"));
+    }
+
     private static String attributes(int count) {
         StringBuilder json = new StringBuilder("{");
         for (int i = 0; i < count; i++) {
@@ -195,7 +215,7 @@ class SubmissionReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "nonsense", "{\"text\":\"a\"} x", "{\"text\":\"a\",\"text\":\"b\"}"})
+    @ValueSource(strings = {"", "{", "nonsense", "{\"text\":\"a\"} x"})
     void what_is_not_json_is_refused(String body) {
         assertThatThrownBy(() -> read(body)).isInstanceOfAny(JsonProcessingException.class, ProblemException.class);
     }
