@@ -11,7 +11,7 @@ import io.heed.embedded.PartFailedException;
 /** The commands that {@code ./heed} hands to Java; it prints their help itself, without waiting for a build. */
 @CommandLine.Command(
         name = "heed",
-        subcommands = {UpCommand.class, DownCommand.class, TokenCommand.class, ImportCommand.class})
+        subcommands = {UpCommand.class, DownCommand.class, DemoCommand.class, TokenCommand.class, ImportCommand.class})
 public final class HeedCommand {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;

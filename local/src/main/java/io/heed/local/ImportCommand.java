@@ -1,6 +1,5 @@
 package io.heed.local;
 
-import java.io.Console;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         ImportClient client = new ImportClient(url, bearer());
         client.requireAccess();
-        ProgressLine progress = new ProgressLine(System.out, isTerminal());
+        ProgressLine progress = ProgressLine.standard();
         FileImport run = new FileImport(client, file, source == null ? defaultSource() : source, progress);
         Thread farewell = new Thread(run::sayWhatGoesOn, "farewell");
         Runtime.getRuntime().addShutdownHook(farewell);
@@ -69,13 +68,6 @@ final class ImportCommand implements Callable<Integer> {
     /** The file's name; for rejected rows that of the file which they are from. */
     private String defaultSource() {
         return file.getFileName().toString().replaceFirst("\\.rejected(-\\d+)?(?=\\.csv$)", "");
-    }
-
-    /** The compiler's check knows JDK 22, where there always was a console; since JDK 25 a pipe has none again. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     private int conclude(ImportClient client, ImportClient.Standing end) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.heed.local;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -21,6 +22,16 @@ final class ProgressLine {
     ProgressLine(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
+    }
+
+    /**
+     * On standard output. The compiler's check knows JDK 22, where there always was a console; since JDK 25 a pipe has none
+     * again.
+     */
+    @SuppressWarnings("SystemConsoleNull")
+    static ProgressLine standard() {
+        Console console = System.console();
+        return new ProgressLine(System.out, console != null && console.isTerminal());
     }
 
     /** A sentence of its own. */

@@ -2,12 +2,9 @@ package io.heed.local;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
-import io.heed.embedded.PartFailedException;
 
 /** Runs Heed until it is told to stop, or starts one that goes on by itself. */
 @Command(name = "up")
@@ -25,34 +22,17 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (port < 1 || port > HIGHEST_PORT) {
-            throw new Refusal("Port " + port + " does not exist: choose one between 1 and " + HIGHEST_PORT + ".");
-        }
+        requirePort(port);
         if (detach) {
             return new DetachedStart(DataFolder.prepared(data), port).run();
         }
-        HeedInstance instance = HeedInstance.open(data, port, System.err);
-        AtomicBoolean told = new AtomicBoolean();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            told.set(true);
-                            instance.close();
-                        },
-                        "stop"));
-        try {
-            instance.run();
-        } catch (PartFailedException failure) {
-            if (told.get()) {
-                // Ctrl-C before everything was up: that a part did not come up is what was asked for.
-                return 1;
-            }
-            throw failure;
+        return ForegroundRun.until(data, port, ready -> {});
+    }
+
+    static void requirePort(int port) {
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new Refusal("Port " + port + " does not exist: choose one between 1 and " + HIGHEST_PORT + ".");
         }
-        System.out.println(readyLine(port));
-        System.out.flush();
-        instance.awaitClose();
-        return 0;
     }
 
     static String readyLine(int port) {

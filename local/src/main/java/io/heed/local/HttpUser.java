@@ -40,7 +40,7 @@ final class HttpUser {
 
         Answer expect(int wanted) {
             if (status != wanted) {
-                throw new AssertionError("expected " + wanted + " but got " + status + ": " + body);
+                throw new IllegalStateException("expected " + wanted + " but got " + status + ": " + body);
             }
             return this;
         }
@@ -100,7 +100,7 @@ final class HttpUser {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new AssertionError("expected 200 but got " + response.statusCode());
+                throw new IllegalStateException("expected 200 but got " + response.statusCode());
             }
             List<JsonNode> nodes = new ArrayList<>();
             for (String line : response.body().lines().toList()) {
