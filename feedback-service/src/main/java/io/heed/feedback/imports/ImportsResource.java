@@ -86,9 +86,8 @@ public class ImportsResource {
     public RestResponse<Accepted> post(
             InputStream body,
             @QueryParam("source") @Nullable String source,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
-            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding) {
-        refuseOtherForms(MediaType.valueOf(type).getParameters().get(MediaType.CHARSET_PARAMETER), encoding);
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type) {
+        refuseOtherCharsets(MediaType.valueOf(type).getParameters().get(MediaType.CHARSET_PARAMETER));
         UUID id = upload.store(body, caller.principal(), SourceName.of(source, caller.principal()));
         job.wake();
         return RestResponse.ResponseBuilder.<Accepted>create(RestResponse.Status.ACCEPTED)
@@ -97,11 +96,7 @@ public class ImportsResource {
                 .build();
     }
 
-    private static void refuseOtherForms(@Nullable String charset, @Nullable String encoding) {
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw ProblemException.of(
-                    ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send the file as it is, without Content-Encoding.");
-        }
+    private static void refuseOtherCharsets(@Nullable String charset) {
         if (charset != null && !charset.toUpperCase(Locale.ROOT).equals("UTF-8")) {
             throw ProblemException.of(
                     ProblemKind.UNSUPPORTED_MEDIA_TYPE,
