@@ -185,7 +185,7 @@ class OpenByHand {
             @Nullable String reason) {
         String why = reason == null || reason.isBlank()
                 ? assignment.because()
-                : reason.strip().replace("\u0000", "") + " (" + assignment.because() + ")";
+                : reason.strip() + " (" + assignment.because() + ")";
         return new NewAction(
                 UUID.randomUUID(),
                 kind,
