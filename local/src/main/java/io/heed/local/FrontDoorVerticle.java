@@ -5,6 +5,8 @@ import java.net.SocketException;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -72,6 +74,7 @@ final class FrontDoorVerticle extends AbstractVerticle {
                 .setTcpNoDelay(true);
         return vertx.createHttpServer(options)
                 .requestHandler(this::route)
+                .invalidRequestHandler(FrontDoorVerticle::refuse)
                 .listen(port, host)
                 .mapEmpty();
     }
@@ -88,14 +91,40 @@ final class FrontDoorVerticle extends AbstractVerticle {
         HttpProxy proxy =
                 path == null ? null : routes.serviceFor(path).map(proxies::get).orElse(null);
         if (proxy == null) {
-            request.response()
-                    .setStatusCode(404)
-                    .putHeader("content-type", PROBLEM)
-                    .end(problem(
-                            "not-found", 404, "There is no such resource", "No service of Heed answers this path."));
+            end(request, "not-found", 404, "There is no such resource", "No service of Heed answers this path.");
             return;
         }
         proxy.handle(request);
+    }
+
+    /** What can't be read up to its end can't be passed on. */
+    private static void refuse(HttpServerRequest request) {
+        switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException tooLong ->
+                end(
+                        request,
+                        "address-too-long",
+                        414,
+                        "The address is too long",
+                        "Shorten the address, parameters included.");
+            case TooLongHttpHeaderException tooLong ->
+                end(request, "headers-too-large", 431, "The headers are too large", "Send fewer or shorter headers.");
+            default ->
+                end(
+                        request,
+                        "invalid-request",
+                        400,
+                        "The request is not valid",
+                        "The request line or a header is no HTTP: see RFC 9112.");
+        }
+        request.connection().close();
+    }
+
+    private static void end(HttpServerRequest request, String type, int status, String title, String detail) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("content-type", PROBLEM)
+                .end(problem(type, status, title, detail));
     }
 
     /** A problem as the services give them, by the same types. */

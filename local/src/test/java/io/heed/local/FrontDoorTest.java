@@ -29,6 +29,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.heed.embedded.LoopbackPort;
 
@@ -134,6 +137,26 @@ class FrontDoorTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"414,20000,1", "431,1,40000"})
+    void whatIsTooLongToBeReadIsAProblem(int status, int address, int header) throws Exception {
+        assertThat(send("GET /open?" + "a".repeat(address) + " HTTP/1.1\r\nX: " + "a".repeat(header)))
+                .contains(" " + status + " ", "content-type: application/problem+json", "\"status\":" + status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NONSENSE", "POST /open HTTP/1.1\r\nContent-Length: many"})
+    void whatIsNoHttpIsAProblem(String request) throws Exception {
+        assertThat(send(request)).contains(" 400 ", "content-type: application/problem+json", "\"status\":400");
+    }
+
+    private String send(String request) throws IOException {
+        try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            caller.getOutputStream().write((request + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(caller.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 
     @Test

@@ -125,7 +125,7 @@ class BodyLimits {
 
     private void refuse(RoutingContext context, Problem problem) {
         HttpServerRequest request = context.request();
-        problems.end(context, problem);
+        problems.end(context.response(), problem);
         if (request.isEnded()) {
             return;
         }

@@ -16,10 +16,12 @@ public enum ProblemKind {
     ERASED(410, "This was erased"),
     STALE(412, "Somebody changed it meanwhile"),
     TOO_LARGE(413, "The request is too large"),
+    ADDRESS_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "That media type is not accepted here"),
     INCOMPLETE(422, "Something is missing or does not fit"),
     PRECONDITION_REQUIRED(428, "An If-Match header is needed"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "Not available right now");
 

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /** Answers with a problem where no resource is there to do it. */
@@ -25,22 +26,21 @@ public class ProblemWriter {
                 if (refusal.retryAfter() != null) {
                     request.response().putHeader("Retry-After", Long.toString(Problem.seconds(refusal.retryAfter())));
                 }
-                end(request, refusal.problem());
+                end(request.response(), refusal.problem());
             }
-            case JsonProcessingException unreadable -> end(request, UnreadableJson.problem(unreadable));
+            case JsonProcessingException unreadable -> end(request.response(), UnreadableJson.problem(unreadable));
             case CompletionException wrapper when wrapper.getCause() != null -> end(request, wrapper.getCause());
-            default -> end(request, Problem.unexpected(failure));
+            default -> end(request.response(), Problem.unexpected(failure));
         }
     }
 
-    void end(RoutingContext request, Problem problem) {
+    void end(HttpServerResponse response, Problem problem) {
         try {
-            request.response()
-                    .setStatusCode(problem.status())
+            response.setStatusCode(problem.status())
                     .putHeader("Content-Type", Problem.MEDIA_TYPE)
                     .end(json.writeValueAsString(problem));
         } catch (JsonProcessingException impossible) {
-            request.fail(impossible);
+            throw new IllegalStateException("a problem can always be written", impossible);
         }
     }
 }

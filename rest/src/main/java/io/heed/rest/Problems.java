@@ -6,11 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.security.AuthenticationFailedException;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** Problems for requests that end before any resource is chosen: a bad token, a bad address. */
+/** Problems for requests that end before any resource is chosen: a bad token, a bad address or host. */
 @ApplicationScoped
 class Problems {
 
@@ -40,19 +41,19 @@ class Problems {
         String credentials = request.request().getHeader("Authorization");
         if (request.request().uri().contains("%00")) {
             writer.end(
-                    request,
+                    request.response(),
                     Problem.of(ProblemKind.INVALID_REQUEST, "The address must not hold the character U+0000 (%00)."));
         } else if (credentials != null && !credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             request.fail(new AuthenticationFailedException());
         } else if (!isMediaType(request.request().getHeader("Content-Type"))) {
             writer.end(
-                    request,
+                    request.response(),
                     Problem.of(
                             ProblemKind.UNSUPPORTED_MEDIA_TYPE,
                             "The Content-Type is no media type: see RFC 9110, 8.3."));
         } else if (!isMediaType(request.request().getHeader("Accept"))) {
             writer.end(
-                    request,
+                    request.response(),
                     Problem.of(ProblemKind.NOT_ACCEPTABLE, "Accept names no media type: see RFC 9110, 12.5.1."));
         } else {
             request.next();
@@ -68,11 +69,16 @@ class Problems {
     }
 
     private void answer(RoutingContext request) {
-        boolean answered =
-                request.response().headWritten() || request.response().ended();
-        if (!answered && request.failure() instanceof AuthenticationFailedException) {
-            request.response().putHeader("WWW-Authenticate", "Bearer");
-            writer.end(request, unauthenticated());
+        HttpServerResponse response = request.response();
+        if (response.headWritten() || response.ended()) {
+            request.next();
+        } else if (request.failure() instanceof AuthenticationFailedException) {
+            writer.end(response.putHeader("WWW-Authenticate", "Bearer"), unauthenticated());
+        } else if (request.statusCode() == 400) {
+            writer.end(
+                    response, Problem.of(ProblemKind.INVALID_REQUEST, "The address or the Host header can't be read."));
+        } else if (request.statusCode() == 404) {
+            writer.end(response, Problem.of(ProblemKind.NOT_FOUND, "No resource has this address."));
         } else {
             request.next();
         }
