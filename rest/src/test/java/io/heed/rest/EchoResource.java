@@ -7,10 +7,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Principal;
@@ -59,6 +62,21 @@ public class EchoResource {
     @RolesAllowed(Roles.MANAGER)
     public Principal me() {
         return caller.principal();
+    }
+
+    /** Words to look for. */
+    public static class Words {
+        @RestQuery
+        @Nullable
+        String words;
+    }
+
+    @GET
+    @Path("/asked")
+    @RolesAllowed(Roles.MANAGER)
+    public String asked(
+            @QueryParam("sort") @Nullable String order, @RestQuery @Nullable String limit, @BeanParam Words about) {
+        return order + " " + limit + " " + about.words;
     }
 
     @GET

@@ -1,6 +1,7 @@
 package io.heed.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -9,6 +10,7 @@ import java.util.Set;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.build.Jwt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,14 +148,30 @@ class ProblemsTest {
 
     @Test
     void the_caller_is_who_the_token_says() {
-        given().auth()
-                .oauth2(token("max", "manager"))
-                .when()
-                .get("/echo/me")
+        asMax().get("/echo/me")
                 .then()
                 .statusCode(200)
                 .body("kind", equalTo("user"))
                 .body("subject", equalTo("max"));
+    }
+
+    @Test
+    void parameters_that_an_operation_takes_pass() {
+        asMax().get("/echo/asked?words=a&sort=b&limit=c").then().statusCode(200).body(equalTo("b c a"));
+    }
+
+    @Test
+    void parameters_that_an_operation_does_not_take_are_named_with_those_that_it_does() {
+        problem(asMax().get("/echo/asked?limit=1&order=a&statsu=b&order=c").then(), 400)
+                .body("violations.field", containsInAnyOrder("order", "statsu"))
+                .body("violations[0].message", containsString("known are limit, sort, words"));
+        problem(asMax().get("/echo/me?q=a").then(), 400)
+                .body("violations[0].message", containsString("known are none"));
+        problem(given().get("/echo/asked?statsu=b").then(), 401);
+    }
+
+    private static RequestSpecification asMax() {
+        return given().auth().oauth2(token("max", "manager"));
     }
 
     @Test

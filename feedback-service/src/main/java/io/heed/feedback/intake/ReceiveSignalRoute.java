@@ -88,6 +88,7 @@ class ReceiveSignalRoute {
         String type = request.getHeader("Content-Type");
         String accept = request.getHeader("Accept");
         return request.getHeader("Content-Length") != null
+                && request.query() == null
                 && request.getHeader("Expect") == null
                 && request.getHeader(KeyedRequest.HEADER) == null
                 && ("application/json".equals(type) || "application/json; charset=utf-8".equalsIgnoreCase(type))

@@ -227,6 +227,17 @@ class ReceiveSignalTest {
     }
 
     @Test
+    void a_parameter_is_refused() {
+        given().contentType("application/json")
+                .body("{\"text\":\"a\"}")
+                .post("/api/v1/signals?source=till")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations[0].field", equalTo("source"));
+    }
+
+    @Test
     void health_metrics_and_openapi_answer_under_the_services_name() {
         given().get("/health/feedback/ready").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/health/feedback/live").then().statusCode(200);

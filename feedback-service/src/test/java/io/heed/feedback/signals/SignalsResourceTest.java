@@ -183,6 +183,7 @@ class SignalsResourceTest {
     @ParameterizedTest
     @CsvSource({
         "status=done,status",
+        "statsu=accepted,statsu",
         "kind=robot,kind",
         "from=yesterday,from",
         "to=2026,to",
