@@ -12,13 +12,18 @@ record DataFolder(Path root) {
 
     private static final long MEBIBYTE = 1L << 20;
 
+    /** The folder as it is, or is not. */
+    static DataFolder at(Path path) {
+        return new DataFolder(path.toAbsolutePath().normalize());
+    }
+
     /**
      * Makes the folder if it is new.
      *
      * @throws Refusal when it can't be written
      */
     static DataFolder prepared(Path path) {
-        DataFolder folder = new DataFolder(path.toAbsolutePath().normalize());
+        DataFolder folder = at(path);
         try {
             if (!Files.isDirectory(folder.root)) {
                 Files.createDirectories(folder.root);

@@ -19,7 +19,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        UpCommand.requirePort(port);
+        UpCommand.requirePort(port, data);
         return ForegroundRun.until(data, port, heed -> {
             new DemoTale(heed.url().toString(), heed::token, System.out, ProgressLine.standard(), Instant.now()).tell();
             System.out.println("  Links other than receipts want a token of somebody:");

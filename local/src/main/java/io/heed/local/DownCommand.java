@@ -24,7 +24,7 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DataFolder folder = new DataFolder(data.toAbsolutePath().normalize());
+        DataFolder folder = DataFolder.at(data);
         Optional<ProcessHandle> runner = InstanceLock.holder(folder).flatMap(ProcessMark::process);
         if (runner.isPresent()) {
             stop(runner.get(), folder);

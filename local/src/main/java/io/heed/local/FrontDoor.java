@@ -1,6 +1,10 @@
 package io.heed.local;
 
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Heed's one address: takes requests on one port of this machine and hands each to the service that its path belongs to.
@@ -27,7 +32,7 @@ final class FrontDoor implements AutoCloseable {
      * Opens the door; until a service answers, requests to it get 503.
      *
      * @param origins the port on 127.0.0.1 of each service named in the table
-     * @throws Refusal when the port is taken
+     * @throws Misuse when the port is taken
      */
     static FrontDoor open(int port, RouteTable routes, Map<String, Integer> origins) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
@@ -45,18 +50,37 @@ final class FrontDoor implements AutoCloseable {
             return door;
         } catch (CompletionException failure) {
             door.close();
-            if (failure.getCause() instanceof BindException bind) {
-                if (String.valueOf(bind.getMessage()).contains("denied")) {
-                    throw new Refusal(
-                            "Port " + port + " is not for ordinary programs: choose one from 1024 on with --port PORT.",
-                            failure);
-                }
-                throw new Refusal(
-                        "Port " + port + " is in use by another program: choose another one with --port PORT.",
-                        failure);
-            }
-            throw new Refusal("Cannot open port " + port + ": " + failure.getCause(), failure);
+            throw refusal(port, failure.getCause());
         }
+    }
+
+    /**
+     * Tries the port before anything is begun.
+     *
+     * @throws Misuse when the port is taken
+     */
+    static void requireFree(int port) {
+        for (String address : List.of(FrontDoorVerticle.IPV4, FrontDoorVerticle.IPV6)) {
+            try (ServerSocket probe = new ServerSocket()) {
+                probe.bind(new InetSocketAddress(address, port));
+            } catch (IOException failure) {
+                if (address.equals(FrontDoorVerticle.IPV4) || FrontDoorVerticle.isBusy(failure)) {
+                    throw refusal(port, failure);
+                }
+            }
+        }
+    }
+
+    private static Refusal refusal(int port, @Nullable Throwable cause) {
+        if (!(cause instanceof BindException bind)) {
+            return new Refusal("Cannot open port " + port + ": " + cause);
+        }
+        return String.valueOf(bind.getMessage()).contains("denied")
+                ? new Misuse(
+                        "Port " + port + " is not for ordinary programs: choose one from 1024 on with --port PORT.",
+                        bind)
+                : new Misuse(
+                        "Port " + port + " is in use by another program: choose another one with --port PORT.", bind);
     }
 
     @Override

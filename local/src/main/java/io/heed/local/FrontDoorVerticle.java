@@ -26,8 +26,8 @@ import io.vertx.httpproxy.ProxyResponse;
 
 /** The front door's work on one event loop, with connections of its own to each service. */
 final class FrontDoorVerticle extends AbstractVerticle {
-    private static final String IPV4 = "127.0.0.1";
-    private static final String IPV6 = "::1";
+    static final String IPV4 = "127.0.0.1";
+    static final String IPV6 = "::1";
     private static final String PROBLEM = "application/problem+json";
     private static final String RETRY_AFTER_SECONDS = "2";
     /** More than the 1,024 clients that one machine is planned for, even if all of them land on one event loop. */
@@ -81,9 +81,14 @@ final class FrontDoorVerticle extends AbstractVerticle {
 
     /** A machine without IPv6 is served on 127.0.0.1 alone; a port that somebody else has on ::1 is a busy port. */
     private static Future<Void> withoutIpv6(Throwable failure) {
-        boolean busy = failure instanceof BindException
+        return isBusy(failure) || !(failure instanceof SocketException)
+                ? Future.failedFuture(failure)
+                : Future.succeededFuture();
+    }
+
+    static boolean isBusy(Throwable failure) {
+        return failure instanceof BindException
                 && String.valueOf(failure.getMessage()).contains("in use");
-        return busy || !(failure instanceof SocketException) ? Future.failedFuture(failure) : Future.succeededFuture();
     }
 
     private void route(HttpServerRequest request) {

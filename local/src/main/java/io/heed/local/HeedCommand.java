@@ -20,10 +20,14 @@ public final class HeedCommand {
 
     private HeedCommand() {}
 
-    /** Runs one command; exits with 0 when it did what it was asked. */
     public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command: 0 when it did what it was asked, 1 when it failed, 2 when it has to be called otherwise. */
+    static int run(String... arguments) {
         BROKER_CLIENT.setLevel(Level.OFF);
-        int code = new CommandLine(new HeedCommand())
+        return new CommandLine(new HeedCommand())
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
                 .setParameterExceptionHandler((failure, wrong) -> {
                     System.err.println(failure.getMessage() + ". See ./heed "
@@ -31,13 +35,12 @@ public final class HeedCommand {
                     return MISUSED;
                 })
                 .execute(arguments);
-        System.exit(code);
     }
 
     private static int explain(Exception failure) throws Exception {
         if (failure instanceof Refusal || failure instanceof PartFailedException) {
             System.err.println(failure.getMessage());
-            return FAILED;
+            return failure instanceof Misuse ? MISUSED : FAILED;
         }
         if (failure instanceof UncheckedIOException unreadable) {
             System.err.println("Heed can't read or write its files: " + unreadable.getCause());

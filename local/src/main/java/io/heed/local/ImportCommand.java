@@ -91,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
         if (given != null && !given.isBlank()) {
             return given.strip();
         }
-        DataFolder folder = new DataFolder(data.toAbsolutePath().normalize());
+        DataFolder folder = DataFolder.at(data);
         if (!Files.exists(folder.identity())) {
             throw new Refusal(
                     "No Heed has run on " + folder.root()

@@ -27,25 +27,29 @@ final class InstanceLock implements AutoCloseable {
     /**
      * Takes the folder.
      *
-     * @throws Refusal when another Heed has it
+     * @throws Misuse when another Heed has it
      */
     static InstanceLock take(DataFolder folder) {
-        return tryTake(folder)
-                .orElseThrow(() -> new Refusal("Heed is already running on " + folder.root()
-                        + holder(folder)
-                                .map(mark -> " (process " + mark.pid() + ")")
-                                .orElse("")
-                        + ": stop it with ./heed down, or choose another folder with --data DIR."));
+        return tryTake(folder).orElseThrow(() -> taken(folder));
+    }
+
+    /** What to say to whoever wants a folder that another Heed has. */
+    static Misuse taken(DataFolder folder) {
+        return new Misuse("Heed is already running on " + folder.root()
+                + holder(folder).map(mark -> " (process " + mark.pid() + ")").orElse("")
+                + ": stop it with ./heed down, or choose another folder with --data DIR.");
     }
 
     static Optional<InstanceLock> tryTake(DataFolder folder) {
+        // ready before the lock is taken: whoever is refused in the same moment looks for it
+        ProcessMark mark = ProcessMark.ofThisProcess();
         try {
             FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
                 return Optional.empty();
             }
-            ProcessMark.ofThisProcess().write(folder.mark(MARK));
+            mark.write(folder.mark(MARK));
             return Optional.of(new InstanceLock(folder, channel));
         } catch (IOException failure) {
             throw new Refusal("Cannot lock the data folder " + folder.root() + ": " + failure.getMessage(), failure);

@@ -31,14 +31,14 @@ public enum LocalUser {
     /**
      * Finds a user by name.
      *
-     * @throws Refusal when there is none of that name
+     * @throws Misuse when there is none of that name
      */
     public static LocalUser named(String username) {
         return Arrays.stream(values())
                 .filter(user -> user.username().equals(username))
                 .findFirst()
                 .orElseThrow(
-                        () -> new Refusal("There is no local user '" + username + "': choose one of " + all() + "."));
+                        () -> new Misuse("There is no local user '" + username + "': choose one of " + all() + "."));
     }
 
     private static String all() {

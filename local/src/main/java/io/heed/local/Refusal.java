@@ -1,7 +1,7 @@
 package io.heed.local;
 
 /** Why a command can't be carried out: one sentence that says what to do. */
-public final class Refusal extends RuntimeException {
+public sealed class Refusal extends RuntimeException permits Misuse {
     private static final long serialVersionUID = 1L;
 
     Refusal(String sentence) {

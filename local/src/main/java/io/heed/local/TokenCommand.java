@@ -30,7 +30,7 @@ final class TokenCommand implements Callable<Integer> {
     public Integer call() {
         LocalUser known = LocalUser.named(user);
         if (hours < 1 || hours > LONGEST_HOURS) {
-            throw new Refusal("A token lives between 1 and " + LONGEST_HOURS + " hours, not " + hours + ".");
+            throw new Misuse("A token lives between 1 and " + LONGEST_HOURS + " hours, not " + hours + ".");
         }
         boolean first = !Files.exists(new DataFolder(data).identity());
         DataFolder folder = DataFolder.prepared(data);

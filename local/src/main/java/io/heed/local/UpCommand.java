@@ -22,16 +22,27 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        requirePort(port);
+        requirePort(port, data);
         if (detach) {
             return new DetachedStart(DataFolder.prepared(data), port).run();
         }
         return ForegroundRun.until(data, port, ready -> {});
     }
 
-    static void requirePort(int port) {
+    /**
+     * Tried before anything else, a port that is busy leaves no folder behind.
+     *
+     * @throws Misuse when the port can't be had, or the Heed that has the folder has it
+     */
+    static void requirePort(int port, Path data) {
         if (port < 1 || port > HIGHEST_PORT) {
-            throw new Refusal("Port " + port + " does not exist: choose one between 1 and " + HIGHEST_PORT + ".");
+            throw new Misuse("Port " + port + " does not exist: choose one between 1 and " + HIGHEST_PORT + ".");
+        }
+        try {
+            FrontDoor.requireFree(port);
+        } catch (Misuse busy) {
+            DataFolder folder = DataFolder.at(data);
+            throw InstanceLock.holder(folder).isPresent() ? InstanceLock.taken(folder) : busy;
         }
     }
 

@@ -48,6 +48,9 @@ class ContinuesTest {
         assertThat(up.output()).as(up.errors()).isEqualTo("Heed is ready at http://localhost:" + port + "\n");
         assertThat(up.exitCode()).isZero();
         String receipt = submit();
+        Finished second = run("up", "--detach", "--port", Integer.toString(LoopbackPort.free()));
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.errors()).contains("already running on " + data, "./heed down");
 
         Map<String, ProcessHandle> before = processes();
         ProcessHandle runner = InstanceLock.holder(new DataFolder(data))
