@@ -16,6 +16,9 @@ public enum Topic {
     ACTION_ANSWERS("action.answers", Optional.of(ActionAnswerEvent.class));
 
     private static final Duration SUBMISSIONS_KEPT = Duration.ofDays(7);
+    /** A submission of 1 MiB with its headers, and what is a little larger, to be put aside with a reason. */
+    private static final int LARGEST_SUBMISSION = 2 << 20;
+
     private static final Duration COMPACTED_WITHIN = Duration.ofHours(24);
     private static final Duration TOMBSTONES_KEPT = Duration.ofDays(30);
 
@@ -54,10 +57,22 @@ public enum Topic {
                 .orElseThrow();
     }
 
-    /** The broker's settings for this topic: compacted and kept for ever, but for what came in unredacted. */
+    /**
+     * The broker's settings for this topic: compacted and kept for ever, but for what came in unredacted. That is stored
+     * uncompressed, whatever its producer does: otherwise a broker bounds only what a record has while it is compressed,
+     * and a few KiB that unpack to more than a reader's memory would end that reader each time it starts.
+     */
     public Map<String, String> settings() {
         if (this == FEEDBACK_SUBMISSIONS) {
-            return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(SUBMISSIONS_KEPT.toMillis()));
+            return Map.of(
+                    "cleanup.policy",
+                    "delete",
+                    "retention.ms",
+                    Long.toString(SUBMISSIONS_KEPT.toMillis()),
+                    "compression.type",
+                    "uncompressed",
+                    "max.message.bytes",
+                    Integer.toString(LARGEST_SUBMISSION));
         }
         return Map.of(
                 "cleanup.policy",

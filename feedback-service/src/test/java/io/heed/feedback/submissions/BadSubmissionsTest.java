@@ -2,6 +2,7 @@ package io.heed.feedback.submissions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ class BadSubmissionsTest {
                 new Bad("not UTF-8", QuarantineCode.INVALID_SUBMISSION, with("ce_id", "2"), new byte[] {
                     '{', '"', 't', 'e', 'x', 't', '"', ':', '"', (byte) 0xff, '"', '}'
                 }),
-                binary("far too much", QuarantineCode.TOO_LARGE, text("x".repeat(20 * MEBIBYTE))),
+                binary("too much", QuarantineCode.TOO_LARGE, text("x".repeat(MEBIBYTE))),
                 json("no event", QuarantineCode.UNREADABLE_JSON, "{\"specversion\":"),
                 json("two events", QuarantineCode.UNREADABLE_JSON, "[{},{}]"),
                 json("no attributes", QuarantineCode.MISSING_HEADER, "{\"data\":{\"text\":\"soup\"}}"),
@@ -116,6 +118,16 @@ class BadSubmissionsTest {
         }
 
         Eventually.eventually(() -> assertThat(texts()).containsExactly("large"));
+    }
+
+    /** It would fit into no memory, each time somebody starts to read the topic. */
+    @Test
+    void what_unpacks_to_far_more_than_a_submission_may_have_is_refused_by_the_broker() {
+        try (ForeignProducer integration = new ForeignProducer(brokers)) {
+            assertThatThrownBy(() -> integration.send(
+                            site, ForeignProducer.headers("/crm", site), text("x".repeat(20 * MEBIBYTE))))
+                    .hasRootCauseInstanceOf(RecordTooLargeException.class);
+        }
     }
 
     private List<String> texts() {
