@@ -53,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
         ImportClient client = new ImportClient(url, bearer());
         client.requireAccess();
         ProgressLine progress = ProgressLine.standard();
-        FileImport run = new FileImport(client, file, source == null ? defaultSource() : source, progress);
+        FileImport run = new FileImport(client, file, source == null ? defaultSource(file) : source, progress);
         Thread farewell = new Thread(run::sayWhatGoesOn, "farewell");
         Runtime.getRuntime().addShutdownHook(farewell);
         ImportClient.Standing end;
@@ -65,9 +65,9 @@ final class ImportCommand implements Callable<Integer> {
         return conclude(client, end);
     }
 
-    /** The file's name; for rejected rows that of the file which they are from. */
-    private String defaultSource() {
-        return file.getFileName().toString().replaceFirst("\\.rejected(-\\d+)?(?=\\.csv$)", "");
+    /** The file's name; for rejected rows, also for those that were rejected once more, that of the file they are from. */
+    static String defaultSource(Path file) {
+        return file.getFileName().toString().replaceFirst("(\\.rejected(-\\d+)?)+(?=\\.csv$)", "");
     }
 
     private int conclude(ImportClient client, ImportClient.Standing end) throws IOException, InterruptedException {
@@ -82,7 +82,8 @@ final class ImportCommand implements Callable<Integer> {
         }
         Path rejected = RejectedRows.beside(file).write(client.rejections(end.id()));
         System.out.println("The rejected rows are in " + rejected
-                + ", each with its reason. Correct them there and import that file.");
+                + ", each with its reason. Correct them there and import that file"
+                + (source == null ? "." : " with the same --source."));
         return SOME_REJECTED;
     }
 
