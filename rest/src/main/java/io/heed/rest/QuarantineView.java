@@ -9,9 +9,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.messaging.Quarantine;
+import io.heed.messaging.QuarantineCode;
 import io.heed.messaging.QuarantineEntry;
 import io.heed.messaging.QuarantinedRecord;
 import io.heed.messaging.QuarantinedRecord.RecordHeader;
@@ -33,7 +36,10 @@ record QuarantineView(
         String topic,
         int partition,
         long offset,
+
+        @Schema(implementation = QuarantineCode.class, type = SchemaType.STRING)
         String code,
+
         @Nullable String key,
         @Nullable String type,
         @Nullable String source,
