@@ -3,6 +3,9 @@ package io.heed.feedback.idempotency;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Principal;
 import io.heed.rest.ProblemException;
@@ -21,6 +24,18 @@ public record KeyedRequest(Principal caller, String key, byte[] fingerprint) {
     public static final String HEADER = "Idempotency-Key";
 
     private static final int MOST_CHARACTERS = 255;
+
+    /**
+     * The value of the header; null where there is none. An empty one is a value: it was to name the request, and did not.
+     *
+     * @throws ProblemException 400 when there are several
+     */
+    public static @Nullable String header(List<String> values) {
+        if (values.size() > 1) {
+            throw ProblemException.invalid(HEADER, "is there " + values.size() + " times: a request has one name");
+        }
+        return values.isEmpty() ? null : values.getFirst();
+    }
 
     /**
      * The request with this header.

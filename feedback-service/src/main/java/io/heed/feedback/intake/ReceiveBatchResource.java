@@ -8,15 +8,17 @@ import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -87,6 +89,8 @@ public class ReceiveBatchResource {
                             + "not JSON alone. Answered once the broker has acknowledged all that were taken.")
     @Parameter(
             name = KeyedRequest.HEADER,
+            in = ParameterIn.HEADER,
+            schema = @Schema(type = SchemaType.STRING),
             description = "Makes a repetition safe: it gets the first answer, for 24 hours")
     @RequestBody(
             required = true,
@@ -115,9 +119,8 @@ public class ReceiveBatchResource {
             responseCode = "503",
             description = "Not known of every signal whether it was taken: send all again after Retry-After seconds; "
                     + "with an externalId or an Idempotency-Key none is counted twice")
-    public CompletionStage<RestResponse<byte[]>> receiveArray(
-            byte[] body, @HeaderParam(KeyedRequest.HEADER) @Nullable String key) {
-        return receive(body, key, form::array);
+    public CompletionStage<RestResponse<byte[]>> receiveArray(byte[] body, @Context HttpHeaders headers) {
+        return receive(body, KeyedRequest.header(headers.getRequestHeader(KeyedRequest.HEADER)), form::array);
     }
 
     @POST
@@ -125,9 +128,8 @@ public class ReceiveBatchResource {
     @Consumes(NDJSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public CompletionStage<RestResponse<byte[]>> receiveLines(
-            byte[] body, @HeaderParam(KeyedRequest.HEADER) @Nullable String key) {
-        return receive(body, key, form::lines);
+    public CompletionStage<RestResponse<byte[]>> receiveLines(byte[] body, @Context HttpHeaders headers) {
+        return receive(body, KeyedRequest.header(headers.getRequestHeader(KeyedRequest.HEADER)), form::lines);
     }
 
     private CompletionStage<RestResponse<byte[]>> receive(byte[] body, @Nullable String key, Form form) {

@@ -9,15 +9,18 @@ import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -25,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Principal;
 import io.heed.feedback.idempotency.AnswerOnce;
@@ -91,6 +93,8 @@ public class ReceiveSignalResource {
                             + "caller's subject where externalId is set.")
     @Parameter(
             name = KeyedRequest.HEADER,
+            in = ParameterIn.HEADER,
+            schema = @Schema(type = SchemaType.STRING),
             description = "Makes a repetition safe: it gets the first answer, for 24 hours")
     @RequestBody(
             required = true,
@@ -110,10 +114,11 @@ public class ReceiveSignalResource {
     @APIResponse(responseCode = "415", description = "Not application/json")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(responseCode = "503", description = "Not known to be taken: send it again after Retry-After seconds")
-    public CompletionStage<RestResponse<byte[]>> receive(
-            byte[] body, @HeaderParam(KeyedRequest.HEADER) @Nullable String key) throws JsonProcessingException {
+    public CompletionStage<RestResponse<byte[]>> receive(byte[] body, @Context HttpHeaders headers)
+            throws JsonProcessingException {
         Principal principal = submitter.principal();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String key = KeyedRequest.header(headers.getRequestHeader(KeyedRequest.HEADER));
         if (key == null) {
             return answer(body, new Arrival(principal, now, () -> ids.fresh(now)))
                     .thenApply(KeptAnswers::response);

@@ -108,9 +108,20 @@ class AnswerOnceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\"", "schlüssel"})
+    @ValueSource(strings = {"", " ", "\"\"", "schlüssel"})
     void a_key_that_is_none_is_a_400(String key) {
         post(ivo(), SIGNALS, key, "{\"text\":\"One\"}")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", containsString("Idempotency-Key"));
+    }
+
+    @Test
+    void a_request_with_two_keys_is_a_400() {
+        ivo().contentType("application/json")
+                .header("Idempotency-Key", "one", "another")
+                .body("{\"text\":\"One\"}")
+                .post(SIGNALS)
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", containsString("Idempotency-Key"));
