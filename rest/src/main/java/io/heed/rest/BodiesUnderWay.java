@@ -20,6 +20,11 @@ class BodiesUnderWay {
         this.most = settings.mostInFlight().asLongValue();
     }
 
+    /** Whether a body of that size is not counted. */
+    static boolean isSmall(long size) {
+        return size <= SMALL_BYTES;
+    }
+
     /** One body, which is small as yet, until its request has ended. */
     Body begin(RoutingContext request) {
         return new Body(request);
@@ -38,7 +43,7 @@ class BodiesUnderWay {
         /** Whether there is room for it to have that many bytes. */
         boolean mayHave(long size) {
             long more = size - counted;
-            if (size <= SMALL_BYTES || more <= 0) {
+            if (isSmall(size) || more <= 0) {
                 return true;
             }
             if (bytes.addAndGet(more) > most) {

@@ -23,6 +23,12 @@ class BodyLimits {
 
     private static final long DRAINED_BYTES = 32L << 20;
     private static final long DRAINED_MILLIS = 5_000;
+    /** A large body has to come at 13 KB/s, looked at so often. */
+    private static final long PACE_MILLIS = 5_000;
+
+    private static final long LEAST_BYTES = 64 << 10;
+    private static final String TOO_SLOW = "A large body has to come with at least 64 KiB in 5 s. Nothing was taken: "
+            + "send it again, or in smaller parts.";
     /** Before the server's own check, whose answer has no body. */
     private static final int FIRST = Integer.MIN_VALUE + 1;
 
@@ -59,16 +65,11 @@ class BodyLimits {
         String path = context.normalizedPath();
         long limit = mostOn.getOrDefault(path, most);
         String length = request.getHeader("Content-Length");
-        if (length != null) {
-            long size = size(length);
-            if (size > limit) {
-                refuse(context, tooLarge(limit));
-            } else if (streamedOn.contains(path) || underWay.begin(context).mayHave(size)) {
-                context.next();
-            } else {
-                refuseForNow(context);
-            }
-        } else if (request.getHeader("Transfer-Encoding") == null || streamedOn.contains(path)) {
+        boolean none = length == null && request.getHeader("Transfer-Encoding") == null;
+        boolean small = length != null && BodiesUnderWay.isSmall(size(length));
+        if (length != null && size(length) > limit) {
+            refuse(context, tooLarge(limit));
+        } else if (none || small || streamedOn.contains(path)) {
             context.next();
         } else {
             collect(context, limit);
@@ -84,7 +85,10 @@ class BodyLimits {
         }
     }
 
-    /** Reads a body that does not say how long it is, and hands it on whole. */
+    /**
+     * Reads a body that is large, or does not say how long it is, and hands it on whole. Its bytes are counted when they
+     * are there: who only announces them takes no room from others, nor who sends them too slowly to be heard out.
+     */
     private void collect(RoutingContext context, long limit) {
         HttpServerRequest request = context.request();
         Buffer body = Buffer.buffer();
@@ -92,6 +96,14 @@ class BodyLimits {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             context.response().writeContinue();
         }
+        long[] before = {0};
+        long pace = context.vertx().setPeriodic(PACE_MILLIS, again -> {
+            if (!BodiesUnderWay.isSmall(body.length()) && body.length() - before[0] < LEAST_BYTES) {
+                refuse(context, Problem.of(ProblemKind.TOO_SLOW, TOO_SLOW));
+            }
+            before[0] = body.length();
+        });
+        context.addEndHandler(ended -> context.vertx().cancelTimer(pace));
         request.exceptionHandler(broken -> request.connection().close());
         request.handler(part -> {
             int length = body.length() + part.length();
@@ -104,6 +116,7 @@ class BodyLimits {
             }
         });
         request.endHandler(end -> {
+            context.vertx().cancelTimer(pace);
             ((RoutingContextInternal) context).setBody(body);
             context.next();
         });

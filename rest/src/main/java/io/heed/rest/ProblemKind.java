@@ -12,6 +12,7 @@ public enum ProblemKind {
     NOT_FOUND(404, "There is no such resource"),
     METHOD_NOT_ALLOWED(405, "That method is not allowed here"),
     NOT_ACCEPTABLE(406, "That representation is not available"),
+    TOO_SLOW(408, "The request took too long"),
     CONFLICT(409, "That is not possible now"),
     ERASED(410, "This was erased"),
     STALE(412, "Somebody changed it meanwhile"),

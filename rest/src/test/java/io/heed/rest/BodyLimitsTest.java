@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -69,23 +70,51 @@ class BodyLimitsTest {
     }
 
     @Test
-    void large_bodies_that_do_not_fit_into_memory_together_are_to_be_sent_again_and_small_ones_pass() throws Exception {
-        try (Socket first = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
-            first.getOutputStream()
-                    .write("POST /echo/large HTTP/1.1\r\nHost: heed\r\nContent-Length: 131072\r\n\r\nhalf of it"
-                            .getBytes(StandardCharsets.US_ASCII));
-            first.getOutputStream().flush();
+    void who_only_announces_large_bodies_keeps_nobody_out() throws Exception {
+        try (Socket first = begun(10);
+                Socket second = begun(10)) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            assertThat(post("/echo/large", stated(128 * KIBIBYTE)).statusCode()).isEqualTo(200);
+        }
+    }
 
+    @Test
+    void large_bodies_that_do_not_fit_into_memory_together_are_to_be_sent_again_and_small_ones_pass() throws Exception {
+        try (Socket most = begun(127 * KIBIBYTE)) {
             await().untilAsserted(() -> assertNoRoom(post("/echo/large", stated(128 * KIBIBYTE))));
             assertNoRoom(post("/echo/large", unstated(128 * KIBIBYTE)));
             assertThat(post("/echo/large", stated(64 * KIBIBYTE)).statusCode()).isEqualTo(200);
             assertThat(post("/echo/large", unstated(64 * KIBIBYTE)).statusCode())
                     .isEqualTo(200);
+
+            // whoever does not go on is not heard out
+            assertThat(new String(most.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains(Problem.MEDIA_TYPE);
+            assertThat(post("/echo/large", stated(128 * KIBIBYTE)).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_writer_who_goes_away_leaves_the_room_to_others() throws Exception {
+        try (Socket most = begun(127 * KIBIBYTE)) {
+            await().untilAsserted(() -> assertNoRoom(post("/echo/large", stated(128 * KIBIBYTE))));
+            assertThat(most.isConnected()).isTrue();
         }
         await().untilAsserted(() -> assertThat(
-                        post("/echo/large", unstated(128 * KIBIBYTE)).statusCode())
+                        post("/echo/large", stated(128 * KIBIBYTE)).statusCode())
                 .isEqualTo(200));
-        assertThat(post("/echo/large", stated(128 * KIBIBYTE)).statusCode()).isEqualTo(200);
+    }
+
+    /** A request for 128 KiB of which so many bytes are sent. */
+    private Socket begun(int bytes) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
+        socket.getOutputStream()
+                .write("POST /echo/large HTTP/1.1\r\nHost: heed\r\nContent-Length: 131072\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(new byte[bytes]);
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     private static void assertNoRoom(HttpResponse<String> answer) {

@@ -74,7 +74,9 @@ class ReceiveSignalRoute {
 
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Optional<Principal> principal = isPlain(request) ? principal(request) : Optional.empty();
+        // a large body is there already
+        boolean plain = isPlain(request) && !context.body().available();
+        Optional<Principal> principal = plain ? principal(request) : Optional.empty();
         if (principal.isEmpty()) {
             context.next();
             return;
