@@ -13,11 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 
 import io.heed.contracts.Topic;
 
@@ -152,7 +156,7 @@ public final class EmbeddedKafka implements RunningPart, AutoCloseable {
         }
     }
 
-    /** Creates those of Heed's topics that are missing. */
+    /** Creates those of Heed's topics that are missing, and gives the others the settings of today. */
     public void createTopics(int partitions) {
         try (Admin admin = admin()) {
             Set<String> present = admin.listTopics().names().get();
@@ -161,12 +165,26 @@ public final class EmbeddedKafka implements RunningPart, AutoCloseable {
                     .map(topic -> new NewTopic(topic.topicName(), partitions, ONE_REPLICA).configs(topic.settings()))
                     .toList();
             admin.createTopics(missing).all().get();
+            admin.incrementalAlterConfigs(Arrays.stream(Topic.values())
+                            .filter(topic -> present.contains(topic.topicName()))
+                            .collect(Collectors.toMap(
+                                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()),
+                                    EmbeddedKafka::settings)))
+                    .all()
+                    .get();
         } catch (ExecutionException failure) {
             throw new PartFailedException("Cannot create Heed's topics: " + failure.getCause(), failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new PartFailedException("Interrupted while creating Heed's topics.", interrupted);
         }
+    }
+
+    private static List<AlterConfigOp> settings(Topic topic) {
+        return topic.settings().entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
     }
 
     /** Host and port, as clients want it. */

@@ -15,10 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +76,30 @@ class EmbeddedPartsTest {
                                     .get(SIGNALS))
                             .partitions())
                     .hasSize(EmbeddedParts.PARTITIONS);
+        }
+    }
+
+    @Test
+    void topicsOfAnEarlierHeedGetTheSettingsOfToday() throws Exception {
+        ConfigResource submissions =
+                new ConfigResource(ConfigResource.Type.TOPIC, Topic.FEEDBACK_SUBMISSIONS.topicName());
+        try (var admin = parts.kafka().admin()) {
+            admin.incrementalAlterConfigs(Map.of(
+                            submissions,
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("compression.type", "zstd"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+
+            parts.kafka().createTopics(EmbeddedParts.PARTITIONS);
+
+            assertThat(requireNonNull(admin.describeConfigs(List.of(submissions))
+                                    .all()
+                                    .get()
+                                    .get(submissions))
+                            .get("compression.type")
+                            .value())
+                    .isEqualTo("uncompressed");
         }
     }
 
