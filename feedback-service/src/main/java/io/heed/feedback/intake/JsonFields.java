@@ -130,12 +130,12 @@ final class JsonFields extends SubmissionFields {
         if (found == object.size()) {
             return;
         }
+        // once is enough: an answer is not to be much longer than what was sent
+        String knownOnes = "; known are " + known.stream().sorted().collect(Collectors.joining(", "));
         for (int i = 0; i < object.kept() && violations() < MOST_NAMED; i++) {
             if (!known.contains(object.name(i))) {
-                refuse(
-                        shown(object.name(i)),
-                        "is not a field that is known; known are "
-                                + known.stream().sorted().collect(Collectors.joining(", ")));
+                refuse(shown(object.name(i)), "is not a field that is known" + knownOnes);
+                knownOnes = "";
             } else if (object.isRepeated(i)) {
                 refuse(object.name(i), TWICE);
             }
