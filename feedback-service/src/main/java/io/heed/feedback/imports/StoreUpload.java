@@ -107,7 +107,10 @@ class StoreUpload {
         try {
             AtomicInteger next = new AtomicInteger();
             UploadedBytes bytes = new UploadedBytes(
-                    body, mostBytes, (chunk, length) -> storeChunk(lease, next.getAndIncrement(), chunk, length));
+                    body,
+                    mostBytes,
+                    (chunk, length) -> storeChunk(lease, next.getAndIncrement(), chunk, length),
+                    clock);
             long rows = rows(bytes);
             bytes.flush();
             transactions.run(transaction -> imports.startRunning(transaction, lease, bytes.hash(), rows));
