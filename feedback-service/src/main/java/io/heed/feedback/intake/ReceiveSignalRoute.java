@@ -74,8 +74,8 @@ class ReceiveSignalRoute {
 
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        // a large body is there already
-        boolean plain = isPlain(request) && !context.body().available();
+        // a large body was read already
+        boolean plain = isPlain(request) && !request.isEnded();
         Optional<Principal> principal = plain ? principal(request) : Optional.empty();
         if (principal.isEmpty()) {
             context.next();
