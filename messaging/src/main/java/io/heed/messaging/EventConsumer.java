@@ -189,6 +189,7 @@ public final class EventConsumer<D, P> implements AutoCloseable {
                 clients.groupReader(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             Assignment assignment = new Assignment(member, transactions, positions, pipeline::drop);
+            GroupOffsets offsets = new GroupOffsets(member, transactions, positions);
             member.subscribe(settings.topics().stream().map(Topic::topicName).toList(), assignment);
             consumer = member;
             while (!closing) {
@@ -203,6 +204,9 @@ public final class EventConsumer<D, P> implements AutoCloseable {
                 polledNanos = System.nanoTime();
                 reading = assignment.everAssigned();
                 unpolled = assignment.unpolled();
+                if (pipeline.isHealthy()) {
+                    offsets.tellIfDue();
+                }
             }
         } finally {
             reading = false;

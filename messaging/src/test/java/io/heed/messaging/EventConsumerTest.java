@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,23 @@ class EventConsumerTest {
         caughtUp(ground.consumer(ConsumerSettings.of(ground.service, SIGNALS), new Effects()), 100);
 
         assertDistinct(100);
+    }
+
+    @Test
+    void whoWatchesTheGroupAtTheBrokersSeesWhereTheDatabaseSaysItStands() throws Exception {
+        ground.publish(Signals.signals(50).toList());
+        caughtUp(ground.consumer(signals(), new Effects()), 50);
+
+        long stored = ground.number("SELECT sum(next_offset) FROM positions WHERE topic = 'feedback.signals'");
+        try (Admin admin = ground.parts.kafka().admin()) {
+            Ground.await("the brokers know", PATIENCE, () -> told(admin) == stored);
+        }
+    }
+
+    private long told(Admin admin) throws Exception {
+        return admin.listConsumerGroupOffsets(ground.service).partitionsToOffsetAndMetadata().get().values().stream()
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
     }
 
     @Test
