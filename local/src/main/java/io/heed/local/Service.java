@@ -41,7 +41,8 @@ enum Service {
         COMPUTES;
 
         /**
-         * What is sent gives its heap back in the pauses; where little is done for it, it is compiled quickly only: on a
+         * What is sent gives its heap back in the pauses, and waits for the broker among the young, so that it does not
+         * grow the heap on its way out; where little is done for it, it is compiled quickly only: on a
          * few processors the optimizing compiler takes more than it ever gives there. What computes has nothing beside it
          * that it can do without.
          */
@@ -52,6 +53,9 @@ enum Service {
                             "-XX:+UseG1GC",
                             "-XX:G1PeriodicGCInterval=10000",
                             "-XX:MaxNewSize=40m",
+                            "-XX:SurvivorRatio=3",
+                            "-XX:TargetSurvivorRatio=90",
+                            "-XX:GCTimeRatio=4",
                             "-XX:-G1UseAdaptiveIHOP",
                             "-XX:InitiatingHeapOccupancyPercent=70");
                 case COMES_AND_GOES ->

@@ -39,7 +39,7 @@ record ServiceSettings(
         return file;
     }
 
-    private Map<String, String> of(Service service, int port) {
+    Map<String, String> of(Service service, int port) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("config_ordinal", ORDINAL);
         settings.put("quarkus.http.host", "127.0.0.1");

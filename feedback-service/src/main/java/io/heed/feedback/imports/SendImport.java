@@ -28,8 +28,8 @@ class SendImport {
 
     private static final Logger LOG = Logger.getLogger(SendImport.class);
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(1);
-    /** Batches under way, in all imports together: with rows of usual size half of what may wait for the broker. */
-    private static final int MOST_UNDER_WAY = 20;
+    /** Batches under way, in all imports together: more makes nothing faster, and memory grow. */
+    private static final int MOST_UNDER_WAY = 6;
 
     private final Worklist worklist;
     private final SubmissionReader reader;
