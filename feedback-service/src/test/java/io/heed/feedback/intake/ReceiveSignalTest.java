@@ -3,6 +3,7 @@ package io.heed.feedback.intake;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
@@ -241,6 +242,8 @@ class ReceiveSignalTest {
     void health_metrics_and_openapi_answer_under_the_services_name() {
         given().get("/health/feedback/ready").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/health/feedback/live").then().statusCode(200);
+        given().get("/health/feedback/started").then().statusCode(200);
+        given().get("/health/feedback/group/intake").then().statusCode(200).body("checks.name", contains("intake"));
         given().get("/metrics/feedback").then().statusCode(200);
         given().accept("application/json").get("/openapi/feedback").then().statusCode(200);
     }
