@@ -1,5 +1,6 @@
 package io.heed.rest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import jakarta.annotation.security.PermitAll;
@@ -53,8 +54,8 @@ public class EchoResource {
     @POST
     @Path("/large")
     @PermitAll
-    public int large(byte[] body) {
-        return body.length;
+    public String large(byte[] body) {
+        return new String(body, StandardCharsets.US_ASCII);
     }
 
     @GET

@@ -6,27 +6,40 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.heed.contracts.Topic;
+import io.heed.embedded.testing.TestTokens;
 import io.heed.feedback.FeedbackApi;
 import io.heed.feedback.Topics;
 import io.heed.rest.Roles;
 
 @QuarkusTest
 class ReceiveBatchTest {
+
+    @TestHTTPResource
+    URI server = URI.create("");
 
     private static final String JSON = "application/json";
     private static final String NDJSON = "application/x-ndjson";
@@ -122,6 +135,35 @@ class ReceiveBatchTest {
                 .statusCode(400)
                 .body("violations[0].message", containsString("at most 1000"));
         post(NDJSON, texts(1_001).replace("},", "}\n")).then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,3000", "30,3000", "1000,300", "1000,4000"})
+    void a_large_batch_is_taken_whole_whether_or_not_it_says_how_long_it_is(int signals, int characters)
+            throws Exception {
+        String words = "the soup was cold again ".repeat(characters / 24);
+        byte[] batch = IntStream.range(0, signals)
+                .mapToObj(i -> "{\"text\":\"" + i + " " + words + "\"}")
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(sent(BodyPublishers.ofByteArray(batch))).startsWith("{\"accepted\":" + signals + ",");
+        assertThat(sent(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(batch))))
+                .startsWith("{\"accepted\":" + signals + ",");
+    }
+
+    private String sent(BodyPublisher body) throws Exception {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return client.send(
+                            HttpRequest.newBuilder(server.resolve("/api/v1/signals/batch"))
+                                    .header("Authorization", "Bearer " + TestTokens.token("ivo", Roles.INTEGRATION))
+                                    .header("Content-Type", JSON)
+                                    .POST(body)
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     private static String texts(int count) {
