@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -99,20 +98,14 @@ final class ComposePlace {
     }
 
     private static List<String> missing(ComposeService service, Dockerfile image) {
-        List<String> missing = new ArrayList<>();
-        require(service.readOnly(), "a read-only file system", missing);
-        require(service.capDrop().equals(List.of("ALL")), "no capabilities", missing);
-        require(service.securityOpt().contains("no-new-privileges:true"), "no new privileges", missing);
-        require(image.all("USER").equals(List.of(service.user())), "the image's user, which is not root", missing);
-        require(service.deploy() != null, "limits", missing);
-        require(service.volumes() == null, "no volume of its own", missing);
-        return missing;
-    }
-
-    private static void require(boolean met, String what, List<String> missing) {
-        if (!met) {
-            missing.add(what);
-        }
+        return new Requirements()
+                .with("a read-only file system", service.readOnly())
+                .with("no capabilities", service.capDrop().equals(List.of("ALL")))
+                .with("no new privileges", service.securityOpt().contains("no-new-privileges:true"))
+                .with("the image's user, which is not root", image.all("USER").equals(List.of(service.user())))
+                .with("limits", service.deploy() != null)
+                .with("no volume of its own", service.volumes() == null)
+                .missing();
     }
 
     /** The roles of the file that PostgreSQL runs, as far as a password is set for them. */

@@ -1,6 +1,5 @@
 package io.heed.local.deployment;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -120,56 +119,61 @@ final class KubernetesPlace {
 
     private List<String> missing(
             String name, Deployment deployment, PodSpec pod, Container container, Service service) {
-        List<String> missing = new ArrayList<>();
         Map<String, String> labels =
                 deployment.getSpec().getTemplate().getMetadata().getLabels();
-        require(container.getSecurityContext().getReadOnlyRootFilesystem(), "a read-only file system", missing);
-        require(
-                container.getSecurityContext().getCapabilities().getDrop().equals(List.of("ALL")),
-                "no capabilities",
-                missing);
-        require(!container.getSecurityContext().getAllowPrivilegeEscalation(), "no escalation of privileges", missing);
-        require(
-                pod.getSecurityContext().getRunAsNonRoot()
-                        && pod.getSecurityContext()
-                                .getSeccompProfile()
-                                .getType()
-                                .equals("RuntimeDefault"),
-                "a user that is not root and a seccomp profile",
-                missing);
-        require(container.getResources().getLimits().containsKey("memory"), "a limit of memory", missing);
-        require(Boolean.FALSE.equals(pod.getEnableServiceLinks()), "no variables of other Services", missing);
-        require(pod.getTopologySpreadConstraints().size() == 2, "spread over zones and nodes", missing);
-        require(deployment.getSpec().getSelector().getMatchLabels().equals(labels), "a selector of its pods", missing);
-        require(service.getSpec().getSelector().equals(labels), "a Service that selects its pods", missing);
-        require(
-                manifests
-                        .named(PodDisruptionBudget.class, name + "-service")
-                        .getSpec()
-                        .getSelector()
-                        .getMatchLabels()
-                        .equals(labels),
-                "a disruption budget of its pods",
-                missing);
         Set<String> ports =
                 container.getPorts().stream().map(port -> port.getName()).collect(Collectors.toSet());
-        require(
-                Stream.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe())
-                        .allMatch(probe ->
-                                ports.contains(probe.getHttpGet().getPort().getStrVal())),
-                "probes of a port that it has",
-                missing);
-        require(
-                service.getSpec().getPorts().stream()
-                        .allMatch(port -> ports.contains(port.getTargetPort().getStrVal())),
-                "a Service to a port that it has",
-                missing);
-        return missing;
-    }
-
-    private static void require(boolean met, String what, List<String> missing) {
-        if (!met) {
-            missing.add(what);
-        }
+        return new Requirements()
+                .with("a read-only file system", container.getSecurityContext().getReadOnlyRootFilesystem())
+                .with(
+                        "no capabilities",
+                        container
+                                .getSecurityContext()
+                                .getCapabilities()
+                                .getDrop()
+                                .equals(List.of("ALL")))
+                .with(
+                        "no escalation of privileges",
+                        !container.getSecurityContext().getAllowPrivilegeEscalation())
+                .with(
+                        "a user that is not root and a seccomp profile",
+                        pod.getSecurityContext().getRunAsNonRoot()
+                                && pod.getSecurityContext()
+                                        .getSeccompProfile()
+                                        .getType()
+                                        .equals("RuntimeDefault"))
+                .with("a limit of memory", container.getResources().getLimits().containsKey("memory"))
+                .with("no variables of other Services", Boolean.FALSE.equals(pod.getEnableServiceLinks()))
+                .with(
+                        "spread over zones and nodes",
+                        pod.getTopologySpreadConstraints().size() == 2)
+                .with(
+                        "a selector of its pods",
+                        deployment.getSpec().getSelector().getMatchLabels().equals(labels))
+                .with(
+                        "a Service that selects its pods",
+                        service.getSpec().getSelector().equals(labels))
+                .with(
+                        "a disruption budget of its pods",
+                        manifests
+                                .named(PodDisruptionBudget.class, name + "-service")
+                                .getSpec()
+                                .getSelector()
+                                .getMatchLabels()
+                                .equals(labels))
+                .with(
+                        "probes of a port that it has",
+                        Stream.of(
+                                        container.getStartupProbe(),
+                                        container.getLivenessProbe(),
+                                        container.getReadinessProbe())
+                                .allMatch(probe -> ports.contains(
+                                        probe.getHttpGet().getPort().getStrVal())))
+                .with(
+                        "a Service to a port that it has",
+                        service.getSpec().getPorts().stream()
+                                .allMatch(port ->
+                                        ports.contains(port.getTargetPort().getStrVal())))
+                .missing();
     }
 }
