@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildProcess {
     private static final long LARGEST_LOG = 16L << 20;
+    private static final int LINES_SHOWN = 8;
     private static final Duration DEATH_TAKES_AT_MOST = Duration.ofSeconds(20);
 
     /** How to ask a process to end. */
@@ -96,13 +97,25 @@ public final class ChildProcess {
         return log;
     }
 
-    /** Whether the last lines of the log hold these words. */
-    boolean logEndsWith(String words) {
+    /**
+     * For those who wait until the program is ready.
+     *
+     * @throws PartFailedException when it has ended; the message tells what its log ends with
+     */
+    public void requireAlive() {
+        if (!isAlive()) {
+            throw new PartFailedException(
+                    name + " ended while it started; its log is " + log + " and ends with:\n" + endOfLog());
+        }
+    }
+
+    /** The last lines of the log. */
+    String endOfLog() {
         try {
-            return Files.exists(log)
-                    && Files.readAllLines(log).reversed().stream().limit(8).anyMatch(line -> line.contains(words));
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
         } catch (IOException unreadable) {
-            return false;
+            return "(it can't be read: " + unreadable.getMessage() + ")";
         }
     }
 

@@ -50,7 +50,7 @@ public final class EmbeddedKafka implements RunningPart, AutoCloseable {
         this.home = home;
         this.directory = directory.toAbsolutePath();
         this.port = port;
-        this.process = new ChildProcess("the Kafka broker", this.directory.resolve("process"), log);
+        this.process = new ChildProcess("Kafka", this.directory.resolve("process"), log);
     }
 
     /**
@@ -113,7 +113,7 @@ public final class EmbeddedKafka implements RunningPart, AutoCloseable {
 
     private void awaitAnswer() {
         Patience patience = new Patience(STARTS_WITHIN);
-        patience.until(() -> !LoopbackPort.isFree(port), this::requireAlive, this::late);
+        patience.until(() -> LoopbackPort.isServed(port), process::requireAlive, this::late);
         try (Admin admin = admin()) {
             patience.until(
                     () -> {
@@ -123,20 +123,14 @@ public final class EmbeddedKafka implements RunningPart, AutoCloseable {
                             return false;
                         }
                     },
-                    this::requireAlive,
+                    process::requireAlive,
                     this::late);
         }
     }
 
-    private void requireAlive() {
-        if (!process.isAlive()) {
-            throw new PartFailedException("The Kafka broker ended while it started; its log is " + process.log() + ".");
-        }
-    }
-
     private PartFailedException late() {
-        return new PartFailedException("The Kafka broker does not answer after " + STARTS_WITHIN.toSeconds()
-                + " s; its log is " + process.log() + ".");
+        return new PartFailedException(
+                "Kafka does not answer after " + STARTS_WITHIN.toSeconds() + " s; its log is " + process.log() + ".");
     }
 
     /** An administrator's client of this broker; the caller closes it. */

@@ -72,17 +72,12 @@ public final class EmbeddedPostgres implements RunningPart, AutoCloseable {
         try {
             patience.until(
                     this::answers,
-                    () -> {
-                        if (!process.isAlive()) {
-                            throw new PartFailedException(
-                                    "PostgreSQL ended while it started; its log is " + process.log() + ".");
-                        }
-                    },
+                    process::requireAlive,
                     () -> new PartFailedException("PostgreSQL does not answer after " + STARTS_WITHIN.toSeconds()
                             + " s; its log is " + process.log() + "."));
             return true;
         } catch (PartFailedException failure) {
-            if (process.isAlive() || patience.isOver() || !process.logEndsWith("shared memory block")) {
+            if (process.isAlive() || patience.isOver() || !process.endOfLog().contains("shared memory block")) {
                 process.kill();
                 throw failure;
             }

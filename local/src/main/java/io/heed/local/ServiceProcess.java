@@ -3,8 +3,6 @@ package io.heed.local;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ final class ServiceProcess implements RunningPart {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(4);
     private static final int ANSWER_MILLIS = 2_000;
-    private static final int LINES_SHOWN = 5;
 
     private final Service service;
     private final HeedHome home;
@@ -60,7 +57,7 @@ final class ServiceProcess implements RunningPart {
         new Patience(READY_WITHIN)
                 .until(
                         this::isReady,
-                        this::requireAlive,
+                        process::requireAlive,
                         () -> new PartFailedException(title() + " is not ready after " + READY_WITHIN.toSeconds()
                                 + " s; its log is " + process.log() + "."));
     }
@@ -73,22 +70,6 @@ final class ServiceProcess implements RunningPart {
         line.add("-jar");
         line.add(service.jar(home).toString());
         return line;
-    }
-
-    private void requireAlive() {
-        if (!process.isAlive()) {
-            throw new PartFailedException(
-                    title() + " ended while it started; its log is " + process.log() + " and ends with:\n" + tail());
-        }
-    }
-
-    private String tail() {
-        try {
-            List<String> lines = Files.readAllLines(process.log(), StandardCharsets.UTF_8);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
-        } catch (IOException unreadable) {
-            return "(it can't be read: " + unreadable.getMessage() + ")";
-        }
     }
 
     /** Whether the service itself says that it can work: its database, the broker and its consumer included. */
