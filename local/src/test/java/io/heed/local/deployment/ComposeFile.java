@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +69,7 @@ record ComposeFile(
 
     record Secret(String file) {}
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):-([^}]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):(?:-([^}]*)|\\+[^}]*)}");
 
     static ComposeFile read(Path file) throws IOException {
         Map<?, ?> document =
@@ -89,7 +90,7 @@ record ComposeFile(
             case List<?> list -> list.stream().map(ComposeFile::withDefaults).toList();
             case String text ->
                 VARIABLE.matcher(text)
-                        .replaceAll(found -> Matcher.quoteReplacement(found.group(2)))
+                        .replaceAll(found -> Matcher.quoteReplacement(Objects.requireNonNullElse(found.group(2), "")))
                         .replace("$$", "$");
             default -> value;
         };

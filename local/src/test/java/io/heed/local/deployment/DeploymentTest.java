@@ -1,6 +1,7 @@
 package io.heed.local.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -37,7 +41,7 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"production", "small"})
+    @ValueSource(strings = {"production", "restored", "small"})
     void every_overlay_is_true(String overlay) throws Exception {
         requireKubectl();
         assertThat(kubernetes(copied(), overlay)).isEmpty();
@@ -50,10 +54,18 @@ class DeploymentTest {
         assertThat(Arrays.asList(
                         image.environment().getOrDefault("JDK_JAVA_OPTIONS", "").split("\\s+", -1)))
                 .containsExactlyInAnyOrderElementsOf(RealConfiguration.jvmFlags(service));
-        assertThat(image.all("COPY").stream().map(copy -> copy.substring(0, copy.indexOf(' '))))
-                .allSatisfy(source -> assertThat(RealConfiguration.root().resolve(service + "-service/" + source))
-                        .exists());
+        assertThat(image.copied()).isNotEmpty().allSatisfy(source -> assertThat(
+                        RealConfiguration.root().resolve(service + "-service/" + source))
+                .exists());
         assertThat(image.all("ENTRYPOINT")).containsExactly("[\"java\", \"-jar\", \"/opt/heed/quarkus-run.jar\"]");
+    }
+
+    @Test
+    void the_setting_that_the_organisation_may_switch_on_is_known() throws Exception {
+        requireKubectl();
+        Path checkout = copied();
+        replace(checkout.resolve("k8s/site/settings.yaml"), "# SMALLRYE_JWT", "SMALLRYE_JWT");
+        assertThat(kubernetes(checkout, "production")).isEmpty();
     }
 
     /** Each of these breaks one thing in one place; a check that does not see it checks nothing. */
@@ -68,7 +80,7 @@ class DeploymentTest {
                 "docker-compose.yml ¦ QUARKUS_DATASOURCE_USERNAME: action ¦ QUARKUS_DATASOURCE_USERNAME: insight ¦ action speaks to the database as insight",
                 "docker-compose.yml ¦ currentSchema=action ¦ currentSchema=insight ¦ action is sent to the database at",
                 "docker-compose.yml ¦ GET /health/action/ready ¦ GET /health/action/readiness ¦ action has no probe at",
-                "docker-compose.yml ¦ secrets: [feedback.properties, key-set.json] ¦ secrets: [key-set.json] ¦ feedback needs HEED_IDS_KEY",
+                "docker-compose.yml ¦ secrets: [feedback.properties, key-set.json, key-set-ca.crt] ¦ secrets: [key-set.json] ¦ feedback needs HEED_IDS_KEY",
                 "docker-compose.yml ¦ insight.properties, action.properties] ¦ insight.properties] ¦ roles of the database",
                 "docker-compose.yml ¦ cap_drop: [ALL] ¦ cap_drop: [NET_RAW] ¦ feedback is to have no capabilities",
                 "docker-compose.yml ¦ HEED_TIME_ZONE: ${HEED_TIME_ZONE:-UTC} ¦ QUARKUS_DATASOURCE_PASSWORD: geheim ¦ insight has a secret written out",
@@ -109,6 +121,8 @@ class DeploymentTest {
                 "base/network.yaml ¦ port: 5432 ¦ port: 5433 ¦ arrows out of the services",
                 "base/network.yaml ¦ kubernetes.io/metadata.name: monitoring ¦ app.kubernetes.io/part-of: heed ¦ arrows into the services",
                 "base/network.yaml ¦ policyTypes: [Ingress, Egress] ¦ policyTypes: [Ingress] ¦ nothing closes",
+                "platform/kafka.yaml ¦ heed.io/submits ¦ heed.io/reads ¦ arrows into the brokers",
+                "site/settings.yaml ¦ # SMALLRYE_JWT_CLIENT_TLS_CERTIFICATE_PATH ¦ SMALLRYE_JWT_CLIENT_CERTIFICATE_PATH ¦ knows no setting SMALLRYE_JWT_CLIENT_CERTIFICATE_PATH",
                 "platform/topics.yaml ¦ retention.ms: 604800000 ¦ retention.ms: 604800 ¦ topics",
                 "platform/topics.yaml ¦ topicName: action.answers ¦ topicName: action.answer ¦ topics",
                 "platform/users.yaml ¦ name: heed-integration ¦ name: heed-foreign ¦ what users of Kafka may do",
@@ -139,8 +153,7 @@ class DeploymentTest {
         requireKubectl();
         Path checkout = copied();
         replace(checkout.resolve("k8s").resolve(file), what, instead);
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Manifests.of(checkout, "production")))
-                .hasMessageContaining(named);
+        assertThat(catchThrowable(() -> Manifests.of(checkout, "production"))).hasMessageContaining(named);
     }
 
     private List<String> compose(Path checkout) throws Exception {
@@ -151,7 +164,9 @@ class DeploymentTest {
         Manifests manifests = Manifests.of(checkout, overlay);
         List<String> violations = new ArrayList<>(PlaceCheck.violations(
                 KubernetesPlace.read(manifests, new HashSet<>(IN_THE_KEYS_SECRET)), scratch.resolve("settings")));
-        violations.addAll(ArrowsCheck.violations(manifests, checkout));
+        violations.addAll(NetworkCheck.violations(manifests));
+        violations.addAll(TopicAccessCheck.violations(manifests, checkout));
+        violations.addAll(NamesCheck.violations(manifests, checkout));
         return violations;
     }
 
@@ -162,15 +177,14 @@ class DeploymentTest {
     private static void replace(Path file, String what, String instead) throws IOException {
         String before = Files.readString(file);
         String after = before.replaceFirst(
-                java.util.regex.Pattern.quote(what.replace("\\n", "\n")),
-                java.util.regex.Matcher.quoteReplacement(instead.replace("\\n", "\n")));
+                Pattern.quote(what.replace("\\n", "\n")), Matcher.quoteReplacement(instead.replace("\\n", "\n")));
         assertThat(after).as("what is to be broken is not in " + file).isNotEqualTo(before);
         Files.writeString(file, after);
     }
 
     private void requireKubectl() {
         try {
-            Script.run(scratch, java.util.Map.of(), "kubectl", "kustomize", "--help");
+            Script.run(scratch, Map.of(), "kubectl", "kustomize", "--help");
         } catch (IOException | IllegalStateException | InterruptedException absent) {
             Assumptions.abort("kubectl is not on this machine, which builds the overlays: " + absent.getMessage());
         }

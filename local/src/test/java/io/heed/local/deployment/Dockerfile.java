@@ -38,6 +38,14 @@ record Dockerfile(List<Instruction> instructions) {
                 .toList();
     }
 
+    /** The paths that COPY takes from the context. */
+    List<String> copied() {
+        return all("COPY").stream()
+                .map(copy -> copy.replaceFirst("^(--\\S+\\s+)*", ""))
+                .map(copy -> copy.substring(0, copy.indexOf(' ')))
+                .toList();
+    }
+
     Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String assignments : all("ENV")) {

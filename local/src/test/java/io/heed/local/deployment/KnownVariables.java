@@ -2,9 +2,6 @@ package io.heed.local.deployment;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Field;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -101,18 +98,14 @@ final class KnownVariables {
         node.forEach(this::addProperties);
     }
 
-    private void addTokens(List<Path> jars) throws Exception {
-        URL api = jars.stream()
-                .filter(jar -> jar.getFileName().toString().contains("microprofile-jwt-auth-api"))
+    /** What is read of bearer tokens' settings, the standard's and SmallRye's own. */
+    private void addTokens(List<Path> jars) throws IOException {
+        Path tokens = jars.stream()
+                .filter(jar -> jar.getFileName().toString().matches("io\\.smallrye\\.smallrye-jwt-\\d.*"))
                 .findFirst()
-                .orElseThrow()
-                .toUri()
-                .toURL();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {api})) {
-            for (Field name : loader.loadClass("org.eclipse.microprofile.jwt.config.Names")
-                    .getFields()) {
-                exact.add(variable(String.valueOf(name.get(null))));
-            }
+                .orElseThrow();
+        try (JarFile jar = new JarFile(tokens.toFile())) {
+            new ClassFileImporter().importJar(jar).forEach(this::addInjected);
         }
     }
 
@@ -123,15 +116,20 @@ final class KnownVariables {
                         .toList());
         for (JavaClass type : classes) {
             type.tryGetAnnotationOfType(MAPPING).ifPresent(mapping -> addMapping(text(mapping, "prefix"), type));
-            Stream.of(
-                            type.getFields().stream().flatMap(field -> field.getAnnotations().stream()),
-                            type.getCodeUnits().stream()
-                                    .flatMap(unit -> unit.getParameters().stream())
-                                    .flatMap(parameter -> parameter.getAnnotations().stream()))
-                    .flatMap(annotations -> annotations)
-                    .filter(annotation -> annotation.getRawType().getName().equals(PROPERTY))
-                    .forEach(property -> exact.add(variable(text(property, "name"))));
+            addInjected(type);
         }
+    }
+
+    /** The settings that a class is given one by one. */
+    private void addInjected(JavaClass type) {
+        Stream.of(
+                        type.getFields().stream().flatMap(field -> field.getAnnotations().stream()),
+                        type.getCodeUnits().stream()
+                                .flatMap(unit -> unit.getParameters().stream())
+                                .flatMap(parameter -> parameter.getAnnotations().stream()))
+                .flatMap(annotations -> annotations)
+                .filter(annotation -> annotation.getRawType().getName().equals(PROPERTY))
+                .forEach(property -> exact.add(variable(text(property, "name"))));
     }
 
     private void addMapping(String prefix, JavaClass mapping) {

@@ -2,6 +2,7 @@ package io.heed.local.deployment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -26,13 +27,31 @@ final class Operators {
             @Nullable Volume walStorage,
             JsonNode resources,
             JsonNode affinity,
-            @Nullable List<Plugin> plugins) {}
+            @Nullable List<Plugin> plugins,
+            @Nullable List<ExternalCluster> externalClusters) {}
 
     record Postgresql(@Nullable Synchronous synchronous, Map<String, String> parameters) {}
 
     record Synchronous(String method, int number, String dataDurability) {}
 
-    record Bootstrap(Initdb initdb) {}
+    record Bootstrap(@Nullable Initdb initdb, @Nullable Recovery recovery) {
+
+        String database() {
+            return initdb == null ? Optional.ofNullable(recovery).orElseThrow().database() : initdb.database();
+        }
+    }
+
+    record Recovery(
+            String source,
+            String database,
+            String owner,
+            @Nullable RecoveryTarget recoveryTarget) {}
+
+    record RecoveryTarget(String targetTime) {}
+
+    record ExternalCluster(String name, ArchivePlugin plugin) {}
+
+    record ArchivePlugin(String name, Map<String, String> parameters) {}
 
     record Initdb(
             String database,
@@ -91,7 +110,13 @@ final class Operators {
 
     record Trigger(String type, KafkaTrigger metadata, NameRef authenticationRef) {}
 
-    record KafkaTrigger(String bootstrapServers, String consumerGroup, String topic, String lagThreshold, String tls) {}
+    record KafkaTrigger(
+            String bootstrapServers,
+            String consumerGroup,
+            String topic,
+            String lagThreshold,
+            String version,
+            String tls) {}
 
     /** KEDA's TriggerAuthentication. */
     record TriggerAuthentication(String apiVersion, String kind, ObjectMeta metadata, TriggerAuthenticationSpec spec) {}
