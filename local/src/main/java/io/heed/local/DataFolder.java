@@ -71,6 +71,11 @@ record DataFolder(Path root) {
         return root.resolve("run").resolve(program);
     }
 
+    /** Where people reach the Heed that runs on this folder: a URL. */
+    Path address() {
+        return root.resolve("run").resolve("address");
+    }
+
     Path lock() {
         return root.resolve("lock");
     }

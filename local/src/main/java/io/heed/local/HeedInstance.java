@@ -1,9 +1,11 @@
 package io.heed.local;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -124,9 +126,19 @@ public final class HeedInstance implements AutoCloseable {
                                 .port())));
     }
 
+    /** For those who look for this instance by its folder. */
+    private void tellAddress() {
+        try {
+            Files.writeString(lock.folder().address(), url().toString());
+        } catch (IOException failure) {
+            throw new Refusal("Cannot write to " + lock.folder().address() + ": " + failure.getMessage(), failure);
+        }
+    }
+
     /** Starts the parts and returns when every service is ready; closes everything again when one fails. */
     void run() {
         try {
+            tellAddress();
             narrator.says("Heed's state is in " + lock.folder().root() + ", its logs in "
                     + lock.folder().log());
             Leftovers.end(lock.folder())

@@ -21,14 +21,15 @@ import io.heed.embedded.LocalIdentity;
 /** Imports a CSV file through the front door, and watches it until all of its rows are sent. */
 @Command(name = "import")
 final class ImportCommand implements Callable<Integer> {
+    private static final String USUAL = "http://localhost:8080";
     private static final int SOME_REJECTED = 3;
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
 
     @Parameters(paramLabel = "FILE.csv")
     private Path file;
 
-    @Option(names = "--url", defaultValue = "http://localhost:8080")
-    private URI url;
+    @Option(names = "--url")
+    private @Nullable URI url;
 
     @Option(names = "--source")
     private @Nullable String source;
@@ -44,13 +45,14 @@ final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new ParameterException(new CommandLine(this), "There is no file " + file + " that can be read");
         }
-        if (url.getHost() == null || !String.valueOf(url.getScheme()).startsWith("http")) {
-            throw new ParameterException(new CommandLine(this), url + " is no address such as http://localhost:8080");
+        URI door = url == null ? localDoor() : url;
+        if (door.getHost() == null || !String.valueOf(door.getScheme()).startsWith("http")) {
+            throw new ParameterException(new CommandLine(this), door + " is no address such as " + USUAL);
         }
         if (Files.size(file) == 0) {
             throw new Refusal(file + " is empty: it needs a header, and below it one row for each signal.");
         }
-        ImportClient client = new ImportClient(url, bearer());
+        ImportClient client = new ImportClient(door, bearer());
         client.requireAccess();
         ProgressLine progress = ProgressLine.standard();
         FileImport run = new FileImport(client, file, source == null ? defaultSource(file) : source, progress);
@@ -85,6 +87,12 @@ final class ImportCommand implements Callable<Integer> {
                 + ", each with its reason. Correct them there and import that file"
                 + (source == null ? "." : " with the same --source."));
         return SOME_REJECTED;
+    }
+
+    /** Where the Heed listens that runs on the folder, or last did. */
+    private URI localDoor() throws IOException {
+        Path address = DataFolder.at(data).address();
+        return URI.create(Files.exists(address) ? Files.readString(address).strip() : USUAL);
     }
 
     private String bearer() {

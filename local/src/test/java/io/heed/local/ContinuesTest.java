@@ -48,6 +48,9 @@ class ContinuesTest {
         assertThat(up.output()).as(up.errors()).isEqualTo("Heed is ready at http://localhost:" + port + "\n");
         assertThat(up.exitCode()).isZero();
         String receipt = submit();
+        Path file = Files.writeString(data.resolve("few.csv"), "text\nThe ramp is icy.\nThe clock is slow.\n");
+        Finished imported = run("import", file.toString());
+        assertThat(imported.output()).as(imported.errors()).contains("2 rows: 2 accepted, 0 rejected.");
         Finished second = run("up", "--detach", "--port", Integer.toString(LoopbackPort.free()));
         assertThat(second.exitCode()).isEqualTo(2);
         assertThat(second.errors()).contains("already running on " + data, "./heed down");
