@@ -37,6 +37,14 @@ public final class Programs {
         return line;
     }
 
+    /** The command, run where the system knows how so that others who want a processor at the same time come first. */
+    public static List<String> afterOthers(List<String> command) {
+        List<String> line = new ArrayList<>(
+                find("nice").map(nice -> List.of(nice, "-n", "10")).orElse(List.of()));
+        line.addAll(command);
+        return line;
+    }
+
     static Answer run(String... command) {
         return run(List.of(command));
     }

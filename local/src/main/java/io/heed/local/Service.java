@@ -101,6 +101,11 @@ enum Service {
                 .toList();
     }
 
+    /** Whether whoever waits for an answer goes before it where they share processors. */
+    boolean comesAfterOthers() {
+        return load == Load.COMPUTES;
+    }
+
     Path jar(HeedHome home) {
         return home.root().resolve(title()).resolve("target/quarkus-app/quarkus-run.jar");
     }

@@ -15,6 +15,7 @@ import io.heed.embedded.HeedHome;
 import io.heed.embedded.LoopbackPort;
 import io.heed.embedded.PartFailedException;
 import io.heed.embedded.Patience;
+import io.heed.embedded.Programs;
 import io.heed.embedded.RunningPart;
 
 /** One service as a process of its own, on a port of 127.0.0.1 that stays the same while this instance runs. */
@@ -69,7 +70,7 @@ final class ServiceProcess implements RunningPart {
         line.add("-Dquarkus.config.locations=" + settingsFile.toUri());
         line.add("-jar");
         line.add(service.jar(home).toString());
-        return line;
+        return service.comesAfterOthers() ? Programs.afterOthers(line) : line;
     }
 
     /** Whether the service itself says that it can work: its database, the broker and its consumer included. */
