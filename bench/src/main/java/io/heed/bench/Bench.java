@@ -6,12 +6,14 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import io.heed.bench.themes.ThemesBench;
+
 /** {@code ./heed bench NAME}. */
 @Command(
         name = "heed bench",
         description = "Benchmarks that print ratios to a limit measured in the same run.",
         mixinStandardHelpOptions = true,
-        subcommands = {LoopBench.class, IngestBench.class})
+        subcommands = {LoopBench.class, IngestBench.class, ThemesBench.class})
 public final class Bench implements Runnable {
 
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Takes away what a benchmark leaves. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
-    static void delete(Path folder) throws IOException {
+    /** The folder and all that is in it. */
+    public static void delete(Path folder) throws IOException {
         List<Path> found;
         try (Stream<Path> walk = Files.walk(folder)) {
             found = walk.sorted(Comparator.reverseOrder()).toList();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import io.heed.contracts.EventJson;
 
 /** A client that knows nothing of Heed but its front door: what a user's script could do. */
-final class HttpUser {
+public final class HttpUser {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -27,7 +27,8 @@ final class HttpUser {
     private final ObjectMapper json = EventJson.mapper();
     private final String url;
 
-    HttpUser(String url) {
+    /** @param url of the front door */
+    public HttpUser(String url) {
         this.url = url;
     }
 
@@ -36,9 +37,10 @@ final class HttpUser {
      *
      * @param body null where it was not JSON
      */
-    record Answer(int status, JsonNode body, Optional<String> etag) {
+    public record Answer(int status, JsonNode body, Optional<String> etag) {
 
-        Answer expect(int wanted) {
+        /** This, if it has the wanted status. */
+        public Answer expect(int wanted) {
             if (status != wanted) {
                 throw new IllegalStateException("expected " + wanted + " but got " + status + ": " + body);
             }
@@ -46,36 +48,36 @@ final class HttpUser {
         }
     }
 
-    Answer get(String path, @Nullable String token) {
+    public Answer get(String path, @Nullable String token) {
         return send(request(path, token).GET());
     }
 
-    Answer post(String path, @Nullable String token, Object body) {
+    public Answer post(String path, @Nullable String token, Object body) {
         return send(request(path, token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(write(body))));
     }
 
-    Answer change(String path, String token, String etag, Object body) {
+    public Answer change(String path, String token, String etag, Object body) {
         return send(request(path, token)
                 .header("Content-Type", "application/json")
                 .header("If-Match", etag)
                 .POST(HttpRequest.BodyPublishers.ofString(write(body))));
     }
 
-    Answer put(String path, String token, String etag, String mediaType, String body) {
+    public Answer put(String path, String token, String etag, String mediaType, String body) {
         return send(request(path, token)
                 .header("Content-Type", mediaType)
                 .header("If-Match", etag)
                 .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    Answer delete(String path, String token) {
+    public Answer delete(String path, String token) {
         return send(request(path, token).DELETE());
     }
 
     /** All items of a list, page by page. */
-    List<JsonNode> all(String path, String token) {
+    public List<JsonNode> all(String path, String token) {
         List<JsonNode> items = new ArrayList<>();
         String separator = path.contains("?") ? "&" : "?";
         String cursor = "";
@@ -90,7 +92,7 @@ final class HttpUser {
     }
 
     /** All lines of an {@code application/x-ndjson} answer. */
-    List<JsonNode> lines(String path, String token) {
+    public List<JsonNode> lines(String path, String token) {
         try {
             HttpResponse<String> response = http.send(
                     request(path, token)
