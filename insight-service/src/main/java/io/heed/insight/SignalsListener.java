@@ -1,5 +1,6 @@
 package io.heed.insight;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Topic;
+import io.heed.insight.consolidation.ConsolidateThemes;
 import io.heed.insight.labels.LabelThemes;
 import io.heed.insight.readings.PreparedBatch;
 import io.heed.insight.readings.SignalReader;
@@ -64,8 +66,13 @@ class SignalsListener implements HealthCheck {
     private final PublishThemes publish;
     private final ReviewThemes review;
     private final LabelThemes label;
+    private final Instance<ConsolidateThemes> consolidate;
     private final ScheduledExecutorService times = Executors.newScheduledThreadPool(
             1, Thread.ofPlatform().daemon().name("insight-times").factory());
+    /** Of its own, since it may take many seconds. */
+    private final ScheduledExecutorService thinking = Executors.newScheduledThreadPool(
+            1, Thread.ofPlatform().daemon().name("insight-consolidation").factory());
+
     private volatile @Nullable EventConsumer<Delivery, PreparedBatch> consumer;
     private volatile boolean stopping;
     private @Nullable Thread starting;
@@ -84,7 +91,8 @@ class SignalsListener implements HealthCheck {
             Instance<SignalReader> reader,
             PublishThemes publish,
             ReviewThemes review,
-            LabelThemes label) {
+            LabelThemes label,
+            Instance<ConsolidateThemes> consolidate) {
         this.kafka = kafka;
         this.transactions = transactions;
         this.quarantine = quarantine;
@@ -98,6 +106,7 @@ class SignalsListener implements HealthCheck {
         this.publish = publish;
         this.review = review;
         this.label = label;
+        this.consolidate = consolidate;
     }
 
     void start(@Observes StartupEvent event) {
@@ -123,6 +132,8 @@ class SignalsListener implements HealthCheck {
             quarantine.servedBy(started);
             started.start();
             consumer = started;
+            ConsolidateThemes together = consolidate.get();
+            every(thinking, settings.consolidateEvery(), () -> together.run(started.caughtUp()));
             every(settings.publishEvery(), () -> publish.run(started.lag() <= settings.batch()));
             every(settings.labelEvery(), () -> label.run(started.caughtUp()));
             every(settings.reviewEvery(), review::run);
@@ -156,11 +167,22 @@ class SignalsListener implements HealthCheck {
     }
 
     private void every(Duration pause, Runnable job) {
+        every(times, pause, job::run);
+    }
+
+    /** What a timed job does. */
+    private interface Job {
+        void run() throws SQLException, InterruptedException;
+    }
+
+    private static void every(ScheduledExecutorService times, Duration pause, Job job) {
         ScheduledFuture<?> unused = times.scheduleWithFixedDelay(
                 () -> {
                     try {
                         job.run();
-                    } catch (RuntimeException failed) {
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException | SQLException failed) {
                         LOG.warnf("A timed job failed and will run again, failure=%s", described(failed));
                     }
                 },
@@ -191,7 +213,9 @@ class SignalsListener implements HealthCheck {
             begun.interrupt();
             begun.join(STOP_WITHIN);
         }
+        thinking.shutdownNow();
         times.shutdownNow();
+        thinking.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         times.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         EventConsumer<Delivery, PreparedBatch> started = consumer;
         if (started != null) {

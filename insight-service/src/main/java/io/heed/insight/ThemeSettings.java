@@ -25,6 +25,10 @@ public interface ThemeSettings {
     @WithDefault("PT1M")
     Duration reviewEvery();
 
+    /** How often it is looked whether all statements are to be looked at together. */
+    @WithDefault("PT1S")
+    Duration consolidateEvery();
+
     /** How many signals one transaction takes. */
     @WithDefault("500")
     int batch();

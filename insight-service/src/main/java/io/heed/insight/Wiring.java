@@ -12,15 +12,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.heed.insight.consolidation.ConsolidateThemes;
 import io.heed.insight.encoder.Encoder;
 import io.heed.insight.encoder.EncoderSettings;
 import io.heed.insight.encoder.StatementEncoder;
 import io.heed.insight.labels.LabelThemes;
+import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.readings.Readings;
 import io.heed.insight.readings.SignalReader;
 import io.heed.insight.readings.UnderstandSignals;
 import io.heed.insight.restoring.CatchUp;
 import io.heed.insight.themes.Background;
+import io.heed.insight.themes.MergeThemes;
 import io.heed.insight.themes.PublishThemes;
 import io.heed.insight.themes.ReviewThemes;
 import io.heed.insight.themes.SharedThemeSpace;
@@ -130,6 +133,18 @@ class Wiring {
     @Singleton
     LabelThemes label(Transactions transactions) {
         return new LabelThemes(transactions);
+    }
+
+    @Produces
+    @Singleton
+    ConsolidateThemes consolidate(
+            Transactions transactions, SharedThemeSpace space, Outbox outbox, InstantSource clock, ZoneId zone) {
+        return new ConsolidateThemes(
+                transactions,
+                space,
+                new MoveStatements(space.copy(), outbox, clock, zone),
+                new MergeThemes(outbox, clock, zone),
+                clock);
     }
 
     @Produces

@@ -42,12 +42,13 @@ class InsightArchitectureTest {
             .allowEmptyShould(false);
 
     @ArchTest
-    static final ArchRule only_readings_and_themes_and_labels_and_restoring_speak_sql = noClasses()
+    static final ArchRule only_what_keeps_something_speaks_sql = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "io.heed.insight.readings",
                     "io.heed.insight.themes",
                     "io.heed.insight.labels",
+                    "io.heed.insight.consolidation",
                     "io.heed.insight.restoring",
                     "io.heed.insight.store",
                     "io.heed.insight")

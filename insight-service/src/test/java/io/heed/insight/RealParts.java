@@ -80,5 +80,5 @@ abstract class RealParts {
 
     static final String THEME_NUMBERS = """
             id, founding_statement, signals, statements, people, sentiment_sum, severity_sum,
-            first_seen, last_seen, vectors, sum""";
+            first_seen, last_seen, vectors, CASE WHEN vectors = 0 THEN '' ELSE sum END AS sum""";
 }

@@ -2,6 +2,8 @@ package io.heed.insight;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -11,16 +13,23 @@ import org.flywaydb.core.Flyway;
 
 import io.heed.contracts.Topic;
 import io.heed.embedded.EmbeddedParts;
+import io.heed.insight.consolidation.ConsolidateThemes;
 import io.heed.insight.encoder.Encoder;
+import io.heed.insight.encoder.GridVector;
 import io.heed.insight.encoder.StatementEncoder;
 import io.heed.insight.labels.LabelThemes;
+import io.heed.insight.readings.Move;
+import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.readings.PreparedBatch;
 import io.heed.insight.readings.Readings;
 import io.heed.insight.readings.SignalReader;
 import io.heed.insight.readings.UnderstandSignals;
 import io.heed.insight.restoring.CatchUp;
+import io.heed.insight.statements.DerivedId;
 import io.heed.insight.themes.Background;
+import io.heed.insight.themes.MergeThemes;
 import io.heed.insight.themes.PublishThemes;
+import io.heed.insight.themes.RecountThemes;
 import io.heed.insight.themes.ReviewThemes;
 import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.messaging.ConsumerSettings;
@@ -46,6 +55,8 @@ final class Replica implements AutoCloseable {
     private final PublishThemes publish;
     private final ReviewThemes review;
     private final LabelThemes label;
+    private final MoveStatements moving;
+    private final ConsolidateThemes consolidate;
 
     Replica(EmbeddedParts parts, Encoder encoder, InstantSource clock, int batch) {
         this.parts = parts;
@@ -62,6 +73,9 @@ final class Replica implements AutoCloseable {
         publish = new PublishThemes(transactions, outbox, clock, ZoneOffset.UTC);
         review = new ReviewThemes(transactions, clock, ZoneOffset.UTC);
         label = new LabelThemes(transactions);
+        moving = new MoveStatements(space.copy(), outbox, clock, ZoneOffset.UTC);
+        consolidate = new ConsolidateThemes(
+                transactions, space, moving, new MergeThemes(outbox, clock, ZoneOffset.UTC), clock);
         consumer = new EventConsumer<>(
                 ConsumerSettings.of("heed-insight", Topic.FEEDBACK_SIGNALS, Topic.ACTION_ACTIONS)
                         .withMaxBatch(batch),
@@ -111,6 +125,36 @@ final class Replica implements AutoCloseable {
         if (labels) {
             label.run(consumer.caughtUp());
         }
+    }
+
+    /** Puts every second statement into a theme of its own, by the way by which consolidation moves. */
+    void scatter() throws Exception {
+        List<Move> moves = transactions.call(handle -> handle.createQuery("""
+                        SELECT id, theme_id, vector FROM
+                            (SELECT *, row_number() OVER (ORDER BY id) AS place FROM statements
+                            WHERE theme_id IS NOT NULL) AS placed
+                        WHERE place % 2 = 0
+                        """)
+                .map((row, context) -> {
+                    UUID id = row.getObject(1, UUID.class);
+                    return new Move(
+                            id,
+                            row.getObject(2, UUID.class),
+                            DerivedId.ofSplitTheme(id, 1),
+                            GridVector.ofBytes(row.getBytes(3)),
+                            1);
+                })
+                .list());
+        transactions.call(transaction -> moving.apply(transaction, moves));
+        moving.committed();
+        transactions.call(transaction -> new RecountThemes().runMarked(transaction));
+    }
+
+    /** Looks at all statements together, once nothing comes any more, if it is due. */
+    boolean consolidate() throws Exception {
+        boolean atOnce = consolidate.run(true);
+        // the first look only sees how many there are
+        return atOnce || consolidate.run(true);
     }
 
     /** Waits until every signal was understood, every theme told of and every event published. */

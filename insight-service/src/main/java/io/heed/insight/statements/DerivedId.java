@@ -30,6 +30,11 @@ public final class DerivedId {
         return derive("theme", foundingStatement, 0);
     }
 
+    /** The id of a theme that was split off, by its first statement and how many statements there were then. */
+    public static UUID ofSplitTheme(UUID firstStatement, long statements) {
+        return derive("split", firstStatement, Long.hashCode(statements));
+    }
+
     private static UUID derive(String purpose, UUID origin, int ordinal) {
         MessageDigest digest = sha256();
         digest.update(purpose.getBytes(StandardCharsets.UTF_8));

@@ -97,9 +97,21 @@ public final class RecountThemes {
 
     /** Recounts what is marked, a part at a time; gives how many there were, 0 at the end. */
     public int runMarked(Handle transaction) {
+        return runMarked(transaction, Integer.MAX_VALUE);
+    }
+
+    /** The same, of themes that have about so many statements together, and of one at least. */
+    public int runMarked(Handle transaction, int statements) {
         SharedThemeSpace.lock(transaction);
         List<UUID> marked = transaction
-                .createQuery("SELECT id FROM themes WHERE recount ORDER BY id LIMIT " + SLICE)
+                .createQuery("""
+                        SELECT id FROM (
+                            SELECT id, sum(vectors) OVER (ORDER BY id) - vectors AS before
+                            FROM themes WHERE recount ORDER BY id LIMIT :slice) AS due
+                        WHERE before < :statements
+                        """)
+                .bind("slice", SLICE)
+                .bind("statements", statements)
                 .mapTo(UUID.class)
                 .list();
         run(transaction, marked);

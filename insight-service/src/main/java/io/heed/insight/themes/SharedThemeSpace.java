@@ -41,6 +41,11 @@ public final class SharedThemeSpace {
         this.space = empty();
     }
 
+    /** Another copy of the same space, for another thread of this process. */
+    public SharedThemeSpace copy() {
+        return new SharedThemeSpace(encoder, threshold, background);
+    }
+
     private ThemeSpace empty() {
         return new ThemeSpace(threshold, background.total(), background.weight());
     }
@@ -97,10 +102,11 @@ public final class SharedThemeSpace {
      * @throws IllegalStateException when the stored sums are another encoder's
      */
     public void open(Handle transaction) {
-        record Row(String encoder, long generation) {}
+        record Row(String encoder, long generation, double joinFrom) {}
         Row row = transaction
-                .createQuery("SELECT encoder, generation FROM theme_space FOR UPDATE")
-                .map((result, context) -> new Row(result.getString(1), result.getLong(2)))
+                .createQuery("SELECT encoder, generation, coalesce(join_from, :joinFrom) FROM theme_space FOR UPDATE")
+                .bind("joinFrom", threshold)
+                .map((result, context) -> new Row(result.getString(1), result.getLong(2), result.getDouble(3)))
                 .one();
         if (!row.encoder().equals(encoder)) {
             throw new IllegalStateException(
@@ -114,7 +120,25 @@ public final class SharedThemeSpace {
             load(transaction);
             generation = row.generation();
         }
+        space.joinFrom(row.joinFrom());
         uncommitted = true;
+    }
+
+    /** How many statements have a place in the space; no lock is taken. */
+    public long statements(Handle handle) {
+        return handle.createQuery("SELECT weight FROM theme_space")
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(background.weight())
+                - background.weight();
+    }
+
+    /** Has statements join themes from this similarity on, −1…1, whichever replica decides. The lock is taken. */
+    public static void joinFrom(Handle transaction, double least) {
+        transaction
+                .createUpdate("UPDATE theme_space SET join_from = :least")
+                .bind("least", least)
+                .execute();
     }
 
     private void load(Handle transaction) {

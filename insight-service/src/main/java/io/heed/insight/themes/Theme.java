@@ -67,6 +67,27 @@ public record Theme(
                 mergedInto);
     }
 
+    /** The next snapshot, in which it has become part of another. */
+    Theme merged(UUID into, Instant at) {
+        return new Theme(
+                id,
+                version + 1,
+                label,
+                keywords,
+                ThemeState.MERGED,
+                counts,
+                priority,
+                sentiment,
+                firstSeen,
+                lastSeen,
+                foundingStatement,
+                representatives,
+                into,
+                sentimentSum,
+                severitySum,
+                at);
+    }
+
     /** The next snapshot, told at that time. */
     Theme told(Instant at, ThemeState newState, Priority newPriority) {
         return new Theme(

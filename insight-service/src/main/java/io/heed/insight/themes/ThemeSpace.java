@@ -30,7 +30,7 @@ final class ThemeSpace {
     private static final double SLACK = 1 - 1e-9;
 
     private final int dimensions;
-    private final double threshold;
+    private double threshold;
     private final SumMatrix sums;
     private final List<UUID> ids = new ArrayList<>();
     private final Map<UUID, Integer> indexes = new HashMap<>();
@@ -54,6 +54,11 @@ final class ThemeSpace {
         this.sums = new SumMatrix(dimensions);
         this.total = total.clone();
         this.weight = weight;
+    }
+
+    /** From now on a statement joins a theme from this similarity on, −1…1. */
+    void joinFrom(double least) {
+        threshold = least;
     }
 
     /** Decides on a statement and counts it in. */

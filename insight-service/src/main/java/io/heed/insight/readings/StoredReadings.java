@@ -1,0 +1,106 @@
+package io.heed.insight.readings;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import io.heed.contracts.EventJson;
+import io.heed.contracts.Facets;
+import io.heed.contracts.JourneyStage;
+import io.heed.contracts.Obligation;
+import io.heed.contracts.Rating;
+import io.heed.contracts.RatingScale;
+import io.heed.contracts.SignalKind;
+import io.heed.contracts.SignalUnderstood;
+import io.heed.contracts.SilentReason;
+import io.heed.contracts.StatementReading;
+import io.heed.insight.store.Rows;
+
+/** Makes the events of readings from their rows. */
+final class StoredReadings {
+
+    private final ObjectMapper json = EventJson.mapper();
+
+    /** The readings of these signals as they are now, as they are told. */
+    List<SignalUnderstood> events(Handle handle, Collection<UUID> signals) {
+        UUID[] ids = signals.toArray(UUID[]::new);
+        Map<UUID, List<StatementReading>> statements = new HashMap<>();
+        handle.createQuery("""
+                        SELECT id, signal_id, theme_id, reason, similarity, sentiment, severity
+                        FROM statements WHERE signal_id = ANY(:ids)
+                        ORDER BY signal_id, starts, id
+                        """)
+                .bindByType("ids", ids, UUID[].class)
+                .map((row, context) -> Map.entry(Rows.uuid(row, "signal_id"), statement(row)))
+                .forEach(one -> statements
+                        .computeIfAbsent(one.getKey(), unseen -> new ArrayList<>())
+                        .add(one.getValue()));
+        return handle.createQuery("SELECT * FROM readings WHERE signal_id = ANY(:ids) ORDER BY signal_id")
+                .bindByType("ids", ids, UUID[].class)
+                .map((row, context) -> {
+                    UUID signal = Rows.uuid(row, "signal_id");
+                    return new SignalUnderstood(
+                            signal,
+                            row.getLong("version"),
+                            Rows.instant(row, "understood_at"),
+                            facets(row),
+                            statements.getOrDefault(signal, List.of()));
+                })
+                .list();
+    }
+
+    private static StatementReading statement(ResultSet row) throws SQLException {
+        @Nullable String reason = row.getString("reason");
+        return new StatementReading(
+                Rows.uuid(row, "id"),
+                row.getObject("theme_id", UUID.class),
+                reason == null ? null : valueOf(SilentReason.class, reason),
+                row.getObject("similarity", Double.class),
+                row.getInt("sentiment") / 100.0,
+                row.getInt("severity") / 100.0);
+    }
+
+    private Facets facets(ResultSet row) throws SQLException {
+        @Nullable String scale = row.getString("rating_scale");
+        @Nullable String stage = row.getString("stage");
+        return new Facets(
+                valueOf(SignalKind.class, row.getString("kind")),
+                row.getString("channel"),
+                row.getString("source"),
+                row.getString("site"),
+                row.getString("touchpoint"),
+                stage == null ? null : valueOf(JourneyStage.class, stage),
+                segments(row.getString("segments")),
+                scale == null ? null : new Rating(valueOf(RatingScale.class, scale), row.getInt("rating")),
+                row.getString("customer_ref"),
+                row.getString("language"),
+                Rows.instant(row, "occurred_at"),
+                Rows.instant(row, "received_at"),
+                row.getBoolean("reply_wanted"),
+                valueOf(Obligation.class, row.getString("obligation")));
+    }
+
+    private Map<String, String> segments(String stored) {
+        try {
+            return json.readValue(stored, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("The segments of a reading are no map of texts", damaged);
+        }
+    }
+
+    private static <E extends Enum<E>> E valueOf(Class<E> type, String stored) {
+        return Enum.valueOf(type, stored.toUpperCase(Locale.ROOT));
+    }
+}

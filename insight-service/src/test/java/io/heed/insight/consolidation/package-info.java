@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.insight.consolidation;
+
+import org.jspecify.annotations.NullMarked;
