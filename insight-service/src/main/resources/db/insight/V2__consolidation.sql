@@ -5,10 +5,12 @@ ALTER TABLE theme_space ADD COLUMN join_from double precision;
 CREATE TABLE consolidation (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     statements bigint NOT NULL,
+    -- how many there were when that was last done with nothing else to do
+    settled bigint NOT NULL,
     -- until then nobody else consolidates
     leased_until timestamptz NOT NULL
 );
-INSERT INTO consolidation (statements, leased_until) VALUES (0, '-infinity');
+INSERT INTO consolidation (statements, settled, leased_until) VALUES (0, 0, '-infinity');
 
 -- What became of themes, beside their births: who changed what, when and why.
 CREATE TABLE lineage (

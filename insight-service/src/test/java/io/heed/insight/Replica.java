@@ -150,11 +150,16 @@ final class Replica implements AutoCloseable {
         transactions.call(transaction -> new RecountThemes().runMarked(transaction));
     }
 
-    /** Looks at all statements together, once nothing comes any more, if it is due. */
+    /** Looks at all statements together until nothing is due any more; whether it was. */
     boolean consolidate() throws Exception {
-        boolean atOnce = consolidate.run(true);
+        boolean done = false;
         // the first look only sees how many there are
-        return atOnce || consolidate.run(true);
+        for (int looks = 0; looks < 2; looks++) {
+            while (consolidate.run(true)) {
+                done = true;
+            }
+        }
+        return done;
     }
 
     /** Waits until every signal was understood, every theme told of and every event published. */

@@ -87,24 +87,22 @@ public final class ThemesBench implements Callable<Integer> {
     }
 
     private void measure(LabelledSet set, OnnxEncoder encoder) throws Exception {
-        LabelledSet first = set.shuffled(SEEDS.getFirst(), texts);
+        List<LabelledSet.Item> all = set.shuffled(SEEDS.getFirst(), texts).items();
+        int early = (int) Math.round(all.size() / (1 + LATER));
+        LabelledSet first = new LabelledSet(set.name(), all.subList(0, early));
         Map<String, String> themes;
         double rate;
         try (ThemeRun run = new ThemeRun()) {
             rate = run.send(first.items());
             themes = run.settled();
         }
-        List<LabelledSet.Item> other = new LabelledSet(set.name(), first.items())
-                .shuffled(SEEDS.getLast(), texts)
-                .items();
-        int early = (int) Math.round(other.size() / (1 + LATER));
-        Map<String, String> before;
-        Map<String, String> after;
+        Map<String, String> otherwise;
+        Map<String, String> later;
         try (ThemeRun run = new ThemeRun()) {
-            run.send(other.subList(0, early));
-            before = run.settled();
-            run.send(other.subList(early, other.size()));
-            after = run.settled();
+            run.send(first.shuffled(SEEDS.getLast(), texts).items());
+            otherwise = run.settled();
+            run.send(all.subList(early, all.size()));
+            later = run.settled();
         }
         List<String> found = inOrder(first, themes);
         Agreement truth = new Agreement(first.labels(), found);
@@ -123,8 +121,8 @@ public final class ThemesBench implements Callable<Integer> {
                 100.0 * found.stream().filter(NOTHING_SAID::equals).count() / found.size(),
                 yardstick,
                 ratio,
-                new Agreement(found, inOrder(first, after)).adjustedRandIndex(),
-                100 * kept(before, after),
+                new Agreement(found, inOrder(first, otherwise)).adjustedRandIndex(),
+                100 * kept(otherwise, later),
                 rate);
     }
 

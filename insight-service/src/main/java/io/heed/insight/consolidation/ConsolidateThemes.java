@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,8 +29,8 @@ import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.messaging.Transactions;
 
 /**
- * Looks at a sample of all statements together when there are twice as many as the last time, or a fifth more and nothing
- * else to do, and moves statements to where they belong. Ids go on with what most of their statements do.
+ * Looks at a sample of all statements together when there are twice as many as the last time, or a fifth more than
+ * when it last had nothing else to do, and moves statements to where they belong. Ids go on with what most of their statements do.
  *
  * <p>It reads and thinks without any lock, and moves in slices that hold the lock of the theme space for a few tens of
  * milliseconds each. One replica at a time does it. Where it is killed half-way the next one begins anew, with what has
@@ -92,6 +92,7 @@ public final class ConsolidateThemes {
         }
         try {
             consolidate(statements);
+            remember(statements, quiet);
             return true;
         } finally {
             transactions.run(transaction -> transaction.execute("UPDATE consolidation SET leased_until = '-infinity'"));
@@ -99,11 +100,23 @@ public final class ConsolidateThemes {
     }
 
     private boolean isDue(long statements, boolean quiet) {
-        long last = transactions.call(handle -> handle.createQuery("SELECT statements FROM consolidation")
-                .mapTo(Long.class)
+        record Row(long statements, long settled) {}
+        Row last = transactions.call(handle -> handle.createQuery("SELECT statements, settled FROM consolidation")
+                .map((row, context) -> new Row(row.getLong(1), row.getLong(2)))
                 .one());
-        return statements >= Math.max(FEWEST_WHEN_BUSY, GROWTH_WHEN_BUSY * last)
-                || (quiet && statements >= Math.max(FEWEST_WHEN_QUIET, GROWTH_WHEN_QUIET * last));
+        return statements >= Math.max(FEWEST_WHEN_BUSY, GROWTH_WHEN_BUSY * last.statements())
+                || (quiet && statements >= Math.max(FEWEST_WHEN_QUIET, GROWTH_WHEN_QUIET * last.settled()));
+    }
+
+    private void remember(long statements, boolean quiet) {
+        transactions.run(transaction -> transaction
+                .createUpdate("""
+                        UPDATE consolidation
+                        SET statements = :statements, settled = CASE WHEN :quiet THEN :statements ELSE settled END
+                        """)
+                .bind("statements", statements)
+                .bind("quiet", quiet)
+                .execute());
     }
 
     private boolean lease() {
@@ -133,7 +146,7 @@ public final class ConsolidateThemes {
         if (statements > sample.size()) {
             moveTheOthers(plan, sample, began, moved);
         }
-        Optional<Double> joinFrom = plan.joinFrom();
+        OptionalDouble joinFrom = plan.joinFrom();
         transactions.run(transaction -> {
             SharedThemeSpace.lock(transaction);
             joinFrom.ifPresent(least -> SharedThemeSpace.joinFrom(transaction, least));
@@ -142,10 +155,6 @@ public final class ConsolidateThemes {
             orStop();
         }
         remember(plan, moved, statements);
-        transactions.run(transaction -> transaction
-                .createUpdate("UPDATE consolidation SET statements = :statements")
-                .bind("statements", statements)
-                .execute());
         LOG.infof(
                 "Consolidated themes, statements=%d, moved=%d, ms=%d",
                 statements,
