@@ -3,6 +3,10 @@ package io.heed.bench.themes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,8 +25,8 @@ final class ThemeRun implements AutoCloseable {
     private static final int IN_A_BATCH = 200;
     private static final int ACCEPTED = 200;
     private static final long LOOK_AGAIN_MILLIS = 250;
-    private static final long SETTLED_AFTER_MILLIS = 8_000;
-    private static final long SETTLED_AT_LAST_MILLIS = 60_000;
+    private static final long SETTLED_AFTER_MILLIS = 4_000;
+    private static final long SETTLED_AT_LAST_MILLIS = 180_000;
     private static final long UNDERSTOOD_WITHIN_MILLIS = 1_800_000;
 
     private final Path data = Files.createTempDirectory("heed-bench");
@@ -65,18 +69,27 @@ final class ThemeRun implements AutoCloseable {
     }
 
     /** The theme of each text, once nothing moves any more; null for those that say nothing. */
-    Map<String, String> settled() throws InterruptedException {
+    Map<String, String> settled() throws InterruptedException, SQLException {
         long deadline = System.currentTimeMillis() + SETTLED_AT_LAST_MILLIS;
         Map<String, String> before = themes();
         while (System.currentTimeMillis() < deadline) {
             Thread.sleep(SETTLED_AFTER_MILLIS);
             Map<String, String> now = themes();
-            if (now.equals(before)) {
+            if (now.equals(before) && !isAtWork()) {
                 return now;
             }
             before = now;
         }
         throw new IllegalStateException("themes still move after " + SETTLED_AT_LAST_MILLIS / 1000 + " s");
+    }
+
+    /** Whether themes are being looked at together just now. */
+    private boolean isAtWork() throws SQLException {
+        try (Connection database = heed.postgres().superuser().getConnection();
+                Statement query = database.createStatement();
+                ResultSet rows = query.executeQuery("SELECT leased_until > now() FROM insight.consolidation")) {
+            return rows.next() && rows.getBoolean(1);
+        }
     }
 
     /** A text's theme is the one that holds most of its characters. */

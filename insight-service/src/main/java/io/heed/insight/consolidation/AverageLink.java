@@ -6,9 +6,8 @@ import java.util.List;
 
 /**
  * Agglomerative clustering with average link: the two groups whose members are most similar on average become one, again
- * and again (UPGMA; Sokal and Michener, 1958). Of vectors of length 1 the mean similarity of two groups' members is
- * the dot product of their sums over the product of their counts, so nothing but sums is kept. Found by chains of nearest
- * neighbours (Murtagh, 1983), in time of the order of the square of the points.
+ * and again (UPGMA; Sokal and Michener, 1958; updated as Lance and Williams, 1967). Found by chains of nearest neighbours
+ * (Murtagh, 1983), in time and memory of the order of the square of the points: 32 MB for 4,000.
  */
 final class AverageLink {
 
@@ -23,14 +22,32 @@ final class AverageLink {
 
     static AverageLink of(Points given) {
         AverageLink link = new AverageLink(given.count());
-        link.mergeAll(given);
+        link.mergeAll(similarities(given));
         return link;
     }
 
-    /* Groups are known by the first of their points; sums of groups that were merged into others are dropped. */
-    private void mergeAll(Points given) {
-        float[][] sums = new float[points][];
-        Arrays.setAll(sums, i -> given.vector(i).clone());
+    /** By point, its similarity to each point before it. */
+    private static float[][] similarities(Points given) {
+        float[][] similarities = new float[given.count()][];
+        Arrays.setAll(similarities, float[]::new);
+        Columns columns = given.columns();
+        float[] dots = new float[Columns.WIDTH];
+        for (int block = 0; block < columns.blocks(); block++) {
+            int first = block * Columns.WIDTH;
+            for (int i = first + 1; i < given.count(); i++) {
+                columns.dots(block, given.vector(i), dots);
+                System.arraycopy(dots, 0, similarities[i], first, Math.min(columns.in(block), i - first));
+            }
+        }
+        return similarities;
+    }
+
+    private static float of(float[][] similarities, int one, int other) {
+        return one > other ? similarities[one][other] : similarities[other][one];
+    }
+
+    /* A group is known by the first of its points. */
+    private void mergeAll(float[][] similarities) {
         int[] counts = new int[points];
         Arrays.fill(counts, 1);
         int[] left = new int[points];
@@ -45,15 +62,12 @@ final class AverageLink {
             int tip = chain[length - 1];
             int before = length > 1 ? chain[length - 2] : -1;
             int nearest = before;
-            double most = before < 0 ? Double.NEGATIVE_INFINITY : mean(sums, counts, tip, before);
+            float most = before < 0 ? Float.NEGATIVE_INFINITY : of(similarities, tip, before);
             for (int i = 0; i < lefts; i++) {
                 int other = left[i];
-                if (other != tip && other != before) {
-                    double similarity = mean(sums, counts, tip, other);
-                    if (similarity > most) {
-                        most = similarity;
-                        nearest = other;
-                    }
+                if (other != tip && of(similarities, tip, other) > most) {
+                    most = of(similarities, tip, other);
+                    nearest = other;
                 }
             }
             if (nearest != before || before < 0) {
@@ -64,16 +78,23 @@ final class AverageLink {
             int stays = Math.min(tip, before);
             int goes = Math.max(tip, before);
             merges.add(new Merge(stays, goes, most));
-            Points.add(sums[stays], sums[goes], 1);
-            sums[goes] = new float[0];
-            counts[stays] += counts[goes];
             int at = Arrays.binarySearch(left, 0, lefts, goes);
             System.arraycopy(left, at + 1, left, at, --lefts - at);
+            merge(similarities, counts, left, lefts, stays, goes);
         }
     }
 
-    private static double mean(float[][] sums, int[] counts, int one, int other) {
-        return Points.dot(sums[one], sums[other]) / ((double) counts[one] * counts[other]);
+    /** The mean similarity to a group of two is that to each of them, by how many are in them. */
+    private static void merge(float[][] similarities, int[] counts, int[] left, int lefts, int stays, int goes) {
+        float share = (float) counts[stays] / (counts[stays] + counts[goes]);
+        for (int i = 0; i < lefts; i++) {
+            int other = left[i];
+            if (other != stays) {
+                float mean = share * of(similarities, stays, other) + (1 - share) * of(similarities, goes, other);
+                similarities[Math.max(stays, other)][Math.min(stays, other)] = mean;
+            }
+        }
+        counts[stays] += counts[goes];
     }
 
     /** The groups whose members are at least that similar on average: for each point the number of its group, from 0. */

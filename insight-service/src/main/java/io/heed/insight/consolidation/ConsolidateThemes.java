@@ -38,13 +38,14 @@ import io.heed.messaging.Transactions;
  */
 public final class ConsolidateThemes {
 
-    /** A sample of this many tells the groups as well as all do, and takes ten seconds of a processor to look at. */
-    private static final int SAMPLE = 4_000;
+    /** A sample of this many tells the groups as well as all do, and takes five seconds of a processor to look at. */
+    private static final int SAMPLE = 5_000;
 
     private static final int FEWEST_WHEN_BUSY = 250;
     private static final double GROWTH_WHEN_BUSY = 2;
     private static final int FEWEST_WHEN_QUIET = 20;
     private static final double GROWTH_WHEN_QUIET = 1.2;
+    private static final double QUIET_GROWTH = 1.1;
     private static final int PAGE = 1_000;
     private static final int SLICE = 40;
     private static final int RECOUNTED = 1_000;
@@ -85,9 +86,9 @@ public final class ConsolidateThemes {
      */
     public boolean run(boolean caughtUp) throws SQLException, InterruptedException {
         long statements = transactions.call(space::statements);
-        boolean quiet = caughtUp && statements == lastSeen;
+        boolean quiet = caughtUp && statements <= QUIET_GROWTH * lastSeen;
         lastSeen = statements;
-        if (!isDue(statements, quiet) || !lease()) {
+        if ((caughtUp && !quiet) || !isDue(statements, quiet) || !lease()) {
             return false;
         }
         try {
@@ -104,8 +105,9 @@ public final class ConsolidateThemes {
         Row last = transactions.call(handle -> handle.createQuery("SELECT statements, settled FROM consolidation")
                 .map((row, context) -> new Row(row.getLong(1), row.getLong(2)))
                 .one());
-        return statements >= Math.max(FEWEST_WHEN_BUSY, GROWTH_WHEN_BUSY * last.statements())
-                || (quiet && statements >= Math.max(FEWEST_WHEN_QUIET, GROWTH_WHEN_QUIET * last.settled()));
+        return quiet
+                ? statements >= Math.max(FEWEST_WHEN_QUIET, GROWTH_WHEN_QUIET * last.settled())
+                : statements >= Math.max(FEWEST_WHEN_BUSY, GROWTH_WHEN_BUSY * last.statements());
     }
 
     private void remember(long statements, boolean quiet) {

@@ -170,22 +170,31 @@ final class Groups {
             return 0;
         }
         float[][] directions = points.directions(groups, sizes.length);
-        double sum = 0;
-        for (int i = 0; i < groups.length; i++) {
-            if (sizes[groups[i]] < COUNTS_FROM) {
-                continue;
-            }
-            double own = 0;
-            double next = Double.NEGATIVE_INFINITY;
-            for (int group : large) {
-                double similarity = Points.dot(points.vector(i), directions[group]);
-                if (group == groups[i]) {
-                    own = similarity;
-                } else {
-                    next = Math.max(next, similarity);
+        Columns columns = Columns.of(
+                Arrays.stream(large).mapToObj(group -> directions[group]).toArray(float[][]::new));
+        float[] own = new float[groups.length];
+        float[] next = new float[groups.length];
+        Arrays.fill(next, Float.NEGATIVE_INFINITY);
+        float[] dots = new float[Columns.WIDTH];
+        for (int block = 0; block < columns.blocks(); block++) {
+            for (int i = 0; i < groups.length; i++) {
+                if (sizes[groups[i]] >= COUNTS_FROM) {
+                    columns.dots(block, points.vector(i), dots);
+                    for (int j = 0; j < columns.in(block); j++) {
+                        if (large[block * Columns.WIDTH + j] == groups[i]) {
+                            own[i] = dots[j];
+                        } else {
+                            next[i] = Math.max(next[i], dots[j]);
+                        }
+                    }
                 }
             }
-            sum += (own - next) / Math.max(1e-9, Math.max(1 - own, 1 - next));
+        }
+        double sum = 0;
+        for (int i = 0; i < groups.length; i++) {
+            if (sizes[groups[i]] >= COUNTS_FROM) {
+                sum += (own[i] - next[i]) / Math.max(1e-9, Math.max(1.0 - own[i], 1.0 - next[i]));
+            }
         }
         return Math.max(0, sum / groups.length);
     }

@@ -1,5 +1,7 @@
 package io.heed.insight.consolidation;
 
+import java.util.Arrays;
+
 /** The nearest others of each point. */
 final class Neighbours {
 
@@ -18,28 +20,39 @@ final class Neighbours {
     static Neighbours of(Points points, int count) {
         int[][] indexes = new int[points.count()][count];
         float[][] similarities = new float[points.count()][count];
-        for (int i = 0; i < points.count(); i++) {
-            int known = 0;
-            for (int j = 0; j < points.count(); j++) {
-                if (i == j) {
-                    continue;
-                }
-                float similarity = Points.dot(points.vector(i), points.vector(j));
-                if (known < count || similarity > similarities[i][count - 1]) {
-                    int at = known < count ? known++ : count - 1;
-                    for (; at > 0 && similarities[i][at - 1] < similarity; at--) {
-                        similarities[i][at] = similarities[i][at - 1];
-                        indexes[i][at] = indexes[i][at - 1];
+        for (float[] none : similarities) {
+            Arrays.fill(none, Float.NEGATIVE_INFINITY);
+        }
+        Columns columns = points.columns();
+        float[] dots = new float[Columns.WIDTH];
+        for (int block = 0; block < columns.blocks(); block++) {
+            for (int i = 0; i < points.count(); i++) {
+                columns.dots(block, points.vector(i), dots);
+                for (int j = 0; j < columns.in(block); j++) {
+                    int other = block * Columns.WIDTH + j;
+                    if (dots[j] > similarities[i][count - 1] && other != i) {
+                        insert(indexes[i], similarities[i], other, dots[j]);
                     }
-                    similarities[i][at] = similarity;
-                    indexes[i][at] = j;
                 }
             }
+        }
+        for (float[] row : similarities) {
             for (int n = 0; n < count; n++) {
-                similarities[i][n] = Math.max(0, similarities[i][n]);
+                row[n] = Math.max(0, row[n]);
             }
         }
         return new Neighbours(indexes, similarities);
+    }
+
+    /** In place of the farthest, where it belongs by its similarity. */
+    private static void insert(int[] indexes, float[] similarities, int index, float similarity) {
+        int at = indexes.length - 1;
+        for (; at > 0 && similarities[at - 1] < similarity; at--) {
+            similarities[at] = similarities[at - 1];
+            indexes[at] = indexes[at - 1];
+        }
+        similarities[at] = similarity;
+        indexes[at] = index;
     }
 
     /**

@@ -49,6 +49,11 @@ final class Points {
         return vectors[point];
     }
 
+    /** All of them, for dot products with many. */
+    Columns columns() {
+        return Columns.of(vectors);
+    }
+
     int count() {
         return vectors.length;
     }
