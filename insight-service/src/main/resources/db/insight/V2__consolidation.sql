@@ -12,6 +12,10 @@ CREATE TABLE consolidation (
 );
 INSERT INTO consolidation (statements, settled, leased_until) VALUES (0, 0, '-infinity');
 
+-- A sample is drawn by what statements say, so that it is the same whatever the order in which they came, and the same
+-- wherever else they are said.
+CREATE INDEX statements_drawn ON statements (hashtextextended(text, 0), id) WHERE theme_id IS NOT NULL;
+
 -- What became of themes, beside their births: who changed what, when and why.
 CREATE TABLE lineage (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -9,6 +9,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,7 +49,7 @@ class InsightServiceTest {
     EmbeddedParts parts;
 
     @Test
-    void what_people_say_becomes_a_theme_that_can_be_read() {
+    void what_people_say_becomes_a_theme_that_can_be_read() throws SQLException {
         Instant now = CLOCK.instant();
         List<SignalReceived> said = new ArrayList<>();
         for (String text : List.of(
@@ -87,6 +90,7 @@ class InsightServiceTest {
                 .body("journey.stage.post", is(4))
                 .body("language", equalTo("en"))
                 .body("lineage[0].change", equalTo("born"));
+        lineageIsTold(theme);
         as(Roles.ANALYST)
                 .get("/api/v1/themes/" + theme + "/statements?limit=3")
                 .then()
@@ -108,6 +112,30 @@ class InsightServiceTest {
                     .statusCode(200)
                     .body("items", hasSize(1));
         }
+    }
+
+    /** Once something became of it, who did it and why. */
+    private void lineageIsTold(String theme) throws SQLException {
+        UUID other = UUID.randomUUID();
+        try (Connection database = parts.dataSource("insight").getConnection();
+                PreparedStatement insert = database.prepareStatement("""
+                        INSERT INTO lineage (theme_id, happened_at, change, other_id, actor, reason, statements)
+                        VALUES (?::uuid, now(), 'absorbed', ?, 'system:insight', 'consolidation of 40 statements', 7)
+                        """)) {
+            insert.setString(1, theme);
+            insert.setObject(2, other);
+            insert.executeUpdate();
+        }
+        as(Roles.MANAGER)
+                .get("/api/v1/themes/" + theme)
+                .then()
+                .statusCode(200)
+                .body("lineage", hasSize(2))
+                .body("lineage[1].change", equalTo("absorbed"))
+                .body("lineage[1].themeId", equalTo(other.toString()))
+                .body("lineage[1].actor", equalTo("system:insight"))
+                .body("lineage[1].reason", equalTo("consolidation of 40 statements"))
+                .body("lineage[1].statements", is(7));
     }
 
     @Test

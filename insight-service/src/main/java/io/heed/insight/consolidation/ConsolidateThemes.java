@@ -164,17 +164,15 @@ public final class ConsolidateThemes {
                 Duration.between(began, clock.instant()).toMillis());
     }
 
-    /** Those that a hash of their ids chooses: the same ones whatever the order in which they came. */
+    /** Those that a hash of their words chooses: the same ones whatever the order in which they came. */
     private static List<Kept> sample(Handle handle) {
         return handle.createQuery("""
-                        SELECT id, theme_id, vector FROM statements
-                        WHERE id IN (
-                            SELECT id FROM statements
+                        SELECT id, theme_id, vector FROM (
+                            SELECT id, theme_id, vector FROM statements
                             WHERE theme_id IS NOT NULL
-                            ORDER BY uuid_hash_extended(id, 0), id
-                            LIMIT :sample)
-                        AND vector IS NOT NULL
-                        ORDER BY uuid_hash_extended(id, 0), id
+                            ORDER BY hashtextextended(text, 0), id
+                            LIMIT :sample) AS drawn
+                        WHERE vector IS NOT NULL
                         """)
                 .bind("sample", SAMPLE)
                 .map((row, context) -> new Kept(

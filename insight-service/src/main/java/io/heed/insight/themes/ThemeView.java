@@ -19,7 +19,7 @@ import io.heed.contracts.ThemeState;
  * @param segments signals by segment's name and value; only where one theme is asked for
  * @param journey signals by stage and by touchpoint; only where one theme is asked for
  * @param language the language that most of its signals state; absent where none does
- * @param lineage what became of it, oldest first
+ * @param lineage what became of it, oldest first; beyond its birth only where one theme is asked for
  */
 record ThemeView(
         UUID id,
@@ -46,7 +46,25 @@ record ThemeView(
     /**
      * A step in a theme's life.
      *
-     * @param change {@code born}, by the statement it names
+     * @param change {@code born} of a statement; {@code split_from} another theme; {@code split}, where another was split
+     *     off; {@code absorbed}, where another was merged into it; {@code merged} into another
+     * @param statementId the founding statement, of a birth
+     * @param themeId the other theme, of everything else
+     * @param at when it happened; absent for a birth
+     * @param actor who decided it: a person's name, or {@code system:insight}
+     * @param statements how many statements changed their theme by it; absent for a birth
      */
-    record LineageEntry(String change, UUID statementId) {}
+    record LineageEntry(
+            String change,
+            @Nullable UUID statementId,
+            @Nullable UUID themeId,
+            @Nullable Instant at,
+            @Nullable String actor,
+            @Nullable String reason,
+            @Nullable Long statements) {
+
+        static LineageEntry born(UUID statementId) {
+            return new LineageEntry("born", statementId, null, null, null, null, null);
+        }
+    }
 }

@@ -150,7 +150,7 @@ public final class Themes {
                     theme.firstSeen(),
                     theme.lastSeen(),
                     null,
-                    List.of(new ThemeView.LineageEntry("born", theme.foundingStatement()))));
+                    List.of(ThemeView.LineageEntry.born(theme.foundingStatement()))));
         }
         return views;
     }
@@ -193,7 +193,26 @@ public final class Themes {
                 view.firstSeen(),
                 view.lastSeen(),
                 language(handle, view.id()),
-                view.lineage());
+                lineage(handle, view));
+    }
+
+    private static List<ThemeView.LineageEntry> lineage(Handle handle, ThemeView view) {
+        List<ThemeView.LineageEntry> lineage = new ArrayList<>(view.lineage());
+        handle.createQuery("""
+                        SELECT change, other_id, happened_at, actor, reason, statements
+                        FROM lineage WHERE theme_id = :theme ORDER BY id
+                        """)
+                .bind("theme", view.id())
+                .map((row, context) -> new ThemeView.LineageEntry(
+                        row.getString("change"),
+                        null,
+                        Rows.uuid(row, "other_id"),
+                        Rows.instant(row, "happened_at"),
+                        row.getString("actor"),
+                        row.getString("reason"),
+                        row.getLong("statements")))
+                .forEach(lineage::add);
+        return lineage;
     }
 
     private static final String BEHIND = """
