@@ -9,7 +9,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "heed.themes")
 public interface ThemeSettings {
 
-    /** The least centred similarity at which a statement joins a theme, −1…1. Higher: more and narrower themes. */
+    /**
+     * The least centred similarity at which a statement joins a theme, −1…1, until statements were first looked at
+     * together, which finds it anew.
+     */
     @WithDefault("0.40")
     double joinFrom();
 
