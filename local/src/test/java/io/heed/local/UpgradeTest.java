@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -181,7 +182,7 @@ class UpgradeTest {
         return people;
     }
 
-    private void untilStopped(java.util.concurrent.Callable<HttpUser.Answer> call) {
+    private void untilStopped(Callable<HttpUser.Answer> call) {
         while (!stopped.get()) {
             try {
                 HttpUser.Answer answer = call.call();

@@ -38,11 +38,11 @@ import io.heed.rest.Roles;
 @QuarkusTest
 class ReceiveBatchTest {
 
-    @TestHTTPResource
-    URI server = URI.create("");
-
     private static final String JSON = "application/json";
     private static final String NDJSON = "application/x-ndjson";
+
+    @TestHTTPResource
+    URI server = URI.create("");
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String brokers = "";

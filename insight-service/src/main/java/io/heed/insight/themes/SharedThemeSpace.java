@@ -82,7 +82,8 @@ public final class SharedThemeSpace {
         int another = transaction
                 .createUpdate("""
                         UPDATE theme_space
-                        SET encoder = :encoder, generation = generation + 1, weight = :weight, total = :total
+                        SET encoder = :encoder, generation = generation + 1, weight = :weight, total = :total,
+                            join_from = NULL
                         WHERE encoder <> :encoder
                         """)
                 .bind("encoder", encoder)
@@ -92,6 +93,7 @@ public final class SharedThemeSpace {
         if (another > 0) {
             transaction.execute(
                     "UPDATE themes SET vectors = 0, sum = '', generation = (SELECT generation FROM theme_space)");
+            transaction.execute("UPDATE consolidation SET statements = 0, settled = 0");
             transaction.execute("UPDATE statements SET encoder = NULL, vector = NULL WHERE vector IS NOT NULL");
         }
     }
