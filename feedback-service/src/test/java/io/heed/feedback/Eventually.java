@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Waits for what becomes true by itself. */
 public final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private Eventually() {}
@@ -16,7 +16,7 @@ public final class Eventually {
         void check() throws Exception;
     }
 
-    /** Repeats the assertion until it holds; fails as it fails when it does not within a minute. */
+    /** Repeats the assertion until it holds; fails as it fails when it does not within twenty seconds. */
     public static void eventually(Assertion assertion) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
