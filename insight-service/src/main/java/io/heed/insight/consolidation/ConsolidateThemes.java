@@ -32,8 +32,8 @@ import io.heed.messaging.Transactions;
  * Looks at a sample of all statements together when there are twice as many as the last time, or a fifth more than
  * when it last had nothing else to do, and moves statements to where they belong. Ids go on with what most of their statements do.
  *
- * <p>It reads and thinks without any lock, and moves in slices that hold the lock of the theme space for a few tens of
- * milliseconds each. One replica at a time does it. Where it is killed half-way the next one begins anew, with what has
+ * <p>It reads and thinks without any lock, and moves in slices of a few dozen, each of which holds the lock of the theme
+ * space. One replica at a time does it. Where it is killed half-way the next one begins anew, with what has
  * been moved where it is.
  */
 public final class ConsolidateThemes {
@@ -201,11 +201,12 @@ public final class ConsolidateThemes {
         } while (!page.isEmpty());
     }
 
+    /* A signal of which another statement was moved just now is no newcomer: its reading has a later version. */
     private static List<Kept> page(Handle handle, UUID after, Instant until) {
         return handle.createQuery("""
                         SELECT statements.id, theme_id, vector FROM statements JOIN readings USING (signal_id)
                         WHERE statements.id > :after AND theme_id IS NOT NULL AND vector IS NOT NULL
-                            AND understood_at <= :until
+                            AND (understood_at <= :until OR version > 1)
                         ORDER BY statements.id
                         LIMIT :page
                         """)
