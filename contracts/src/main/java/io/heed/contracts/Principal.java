@@ -14,4 +14,9 @@ public record Principal(PrincipalKind kind, String subject) {
     public static Principal system(String part) {
         return new Principal(PrincipalKind.SYSTEM, part);
     }
+
+    /** In one word: a person's or a machine's name, or {@code system:} and the part that acted. */
+    public String named() {
+        return kind == PrincipalKind.SYSTEM ? "system:" + subject : subject;
+    }
 }

@@ -11,6 +11,7 @@ public enum ThemeChange {
     /** Only its numbers; published at most once a second. */
     @JsonProperty("counted")
     COUNTED,
+    /** Where it stands, or what people decided about it. */
     @JsonProperty("state")
     STATE,
     @JsonProperty("merged")

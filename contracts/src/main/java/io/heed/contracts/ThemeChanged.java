@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param foundingStatement the statement whose id gave the theme its id
  * @param representatives ids of the statements that stand for it, most central first
  * @param mergedInto the theme it became part of, when its state is merged
+ * @param curation what people and consolidation decided about it; null when they have not
  */
 @EventType("io.heed.insight.theme-changed.v1")
 public record ThemeChanged(
@@ -36,7 +37,8 @@ public record ThemeChanged(
         Instant lastSeen,
         UUID foundingStatement,
         List<UUID> representatives,
-        @Nullable UUID mergedInto)
+        @Nullable UUID mergedInto,
+        @Nullable ThemeCuration curation)
         implements InsightThemeEvent {
 
     public ThemeChanged {

@@ -11,6 +11,7 @@ final class Examples {
 
     private static final UUID SIGNAL = UUID.fromString("018f3a52-7c10-7b3e-9d41-2f6a5b8c9d01");
     private static final UUID THEME = UUID.fromString("5b0e6c1a-42d7-8f93-a1c4-6e7d8f901234");
+    private static final UUID OTHER_THEME = UUID.fromString("6c1f7d2b-53e8-8a04-b2d5-7f8e90123456");
     private static final UUID ACTION = UUID.fromString("018f3a60-11aa-7c55-8b20-3d4e5f607182");
     private static final UUID OTHER_ACTION = UUID.fromString("018f3a61-22bb-7d66-9c31-4e5f60718293");
     private static final UUID STATEMENT = UUID.fromString("c7a1d2e3-f405-8617-9283-94a5b6c7d8e9");
@@ -19,6 +20,7 @@ final class Examples {
     private static final Instant RECEIVED = Instant.parse("2026-03-02T09:30:12.345678Z");
     private static final Instant LATER = Instant.parse("2026-03-05T16:45:00.5Z");
     private static final Instant DUE = Instant.parse("2026-03-09T17:00:00Z");
+    private static final Principal ANALYST = new Principal(PrincipalKind.USER, "ana");
     private static final Principal MANAGER = new Principal(PrincipalKind.USER, "max");
 
     private Examples() {}
@@ -29,6 +31,7 @@ final class Examples {
                 signalReceived(),
                 signalUnderstood(),
                 themeChanged(),
+                new ThemesConsolidated(LATER, 5_000, 4_200, 0.3125),
                 actionChanged(),
                 new SignalLinked(
                         SIGNAL,
@@ -106,7 +109,9 @@ final class Examples {
                         RECEIVED,
                         STATEMENT,
                         List.of(),
+                        null,
                         null),
+                new ThemesConsolidated(LATER, 250, 0, null),
                 new ActionChanged(
                         ACTION,
                         1,
@@ -194,7 +199,14 @@ final class Examples {
                         true,
                         Obligation.SAFETY),
                 List.of(
-                        new StatementReading(STATEMENT, THEME, null, 0.8125, -0.75, 0.5),
+                        new StatementReading(
+                                STATEMENT,
+                                THEME,
+                                null,
+                                0.8125,
+                                -0.75,
+                                0.5,
+                                List.of(new StatementMove(OTHER_THEME, RECEIVED, ANALYST, "the same barrier"))),
                         new StatementReading(SILENT_STATEMENT, null, SilentReason.SAYS_NOTHING, null, 0, 0)));
     }
 
@@ -204,7 +216,7 @@ final class Examples {
                 7,
                 List.of(ThemeChange.COUNTED, ThemeChange.STATE, ThemeChange.MERGED),
                 LATER,
-                new Principal(PrincipalKind.USER, "ana"),
+                ANALYST,
                 "car park full",
                 List.of("parking", "full"),
                 ThemeState.MERGED,
@@ -218,7 +230,13 @@ final class Examples {
                 RECEIVED,
                 STATEMENT,
                 List.of(STATEMENT, SILENT_STATEMENT),
-                UUID.fromString("6c1f7d2b-53e8-8a04-b2d5-7f8e90123456"));
+                OTHER_THEME,
+                new ThemeCuration(
+                        ANALYST,
+                        RECEIVED,
+                        List.of(OTHER_THEME),
+                        List.of(new LineageStep(
+                                LineageChange.SPLIT_FROM, OTHER_THEME, OCCURRED, ANALYST, "two barriers", 12L))));
     }
 
     private static ActionChanged actionChanged() {

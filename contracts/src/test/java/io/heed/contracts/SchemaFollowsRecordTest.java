@@ -119,6 +119,7 @@ class SchemaFollowsRecordTest {
                 boolean.class, "boolean",
                 int.class, "integer",
                 long.class, "integer",
+                Long.class, "integer",
                 double.class, "number",
                 Double.class, "number");
         Map<Class<?>, String> formats = Map.of(UUID.class, "uuid", Instant.class, "date-time");

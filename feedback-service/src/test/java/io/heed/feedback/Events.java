@@ -99,6 +99,7 @@ public final class Events {
                 T,
                 UUID.randomUUID(),
                 List.of(),
+                null,
                 null);
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Topic;
 import io.heed.insight.consolidation.ConsolidateThemes;
+import io.heed.insight.curation.CarryOut;
 import io.heed.insight.labels.LabelThemes;
 import io.heed.insight.readings.PreparedBatch;
 import io.heed.insight.readings.SignalReader;
@@ -67,6 +68,7 @@ class SignalsListener implements HealthCheck {
     private final ReviewThemes review;
     private final LabelThemes label;
     private final Instance<ConsolidateThemes> consolidate;
+    private final Instance<CarryOut> carryOut;
     private final ScheduledExecutorService times = Executors.newScheduledThreadPool(
             1, Thread.ofPlatform().daemon().name("insight-times").factory());
     /** Of its own, since it may take many seconds. */
@@ -92,7 +94,8 @@ class SignalsListener implements HealthCheck {
             PublishThemes publish,
             ReviewThemes review,
             LabelThemes label,
-            Instance<ConsolidateThemes> consolidate) {
+            Instance<ConsolidateThemes> consolidate,
+            Instance<CarryOut> carryOut) {
         this.kafka = kafka;
         this.transactions = transactions;
         this.quarantine = quarantine;
@@ -107,6 +110,7 @@ class SignalsListener implements HealthCheck {
         this.review = review;
         this.label = label;
         this.consolidate = consolidate;
+        this.carryOut = carryOut;
     }
 
     void start(@Observes StartupEvent event) {
@@ -133,7 +137,11 @@ class SignalsListener implements HealthCheck {
             started.start();
             consumer = started;
             ConsolidateThemes together = consolidate.get();
-            every(thinking, settings.consolidateEvery(), () -> together.run(started.caughtUp()));
+            CarryOut decided = carryOut.get();
+            every(thinking, settings.consolidateEvery(), () -> {
+                decided.run();
+                together.run(started.caughtUp());
+            });
             every(settings.publishEvery(), () -> publish.run(started.lag() <= settings.batch()));
             every(settings.labelEvery(), () -> label.run(started.caughtUp()));
             every(settings.reviewEvery(), review::run);

@@ -13,20 +13,23 @@ import io.smallrye.common.annotation.Identifier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.heed.insight.consolidation.ConsolidateThemes;
+import io.heed.insight.curation.CarryOut;
+import io.heed.insight.curation.CurateThemes;
 import io.heed.insight.encoder.Encoder;
 import io.heed.insight.encoder.EncoderSettings;
 import io.heed.insight.encoder.StatementEncoder;
 import io.heed.insight.labels.LabelThemes;
+import io.heed.insight.readings.ExplainStatements;
 import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.readings.Readings;
 import io.heed.insight.readings.SignalReader;
 import io.heed.insight.readings.UnderstandSignals;
 import io.heed.insight.restoring.CatchUp;
 import io.heed.insight.themes.Background;
-import io.heed.insight.themes.MergeThemes;
 import io.heed.insight.themes.PublishThemes;
 import io.heed.insight.themes.ReviewThemes;
 import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.insight.themes.ThemeDecisions;
 import io.heed.insight.themes.Themes;
 import io.heed.messaging.KafkaClients;
 import io.heed.messaging.Outbox;
@@ -143,8 +146,32 @@ class Wiring {
                 transactions,
                 space,
                 new MoveStatements(space.copy(), outbox, clock, zone),
-                new MergeThemes(outbox, clock, zone),
+                new ThemeDecisions(outbox, clock, zone),
+                outbox,
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    CarryOut carryOut(
+            Transactions transactions, SharedThemeSpace space, Outbox outbox, InstantSource clock, ZoneId zone) {
+        return new CarryOut(
+                transactions,
+                new MoveStatements(space.copy(), outbox, clock, zone),
+                new ThemeDecisions(outbox, clock, zone),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    CurateThemes curate(Transactions transactions, CarryOut carryOut, Outbox outbox, InstantSource clock, ZoneId zone) {
+        return new CurateThemes(transactions, new ThemeDecisions(outbox, clock, zone), carryOut, clock);
+    }
+
+    @Produces
+    @Singleton
+    ExplainStatements explain(Transactions transactions, SharedThemeSpace space) {
+        return new ExplainStatements(transactions, space.copy());
     }
 
     @Produces

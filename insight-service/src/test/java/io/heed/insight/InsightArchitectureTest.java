@@ -49,6 +49,7 @@ class InsightArchitectureTest {
                     "io.heed.insight.themes",
                     "io.heed.insight.labels",
                     "io.heed.insight.consolidation",
+                    "io.heed.insight.curation",
                     "io.heed.insight.restoring",
                     "io.heed.insight.store",
                     "io.heed.insight")

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,7 +21,9 @@ import java.util.stream.Collectors;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class InsightServiceTest {
     EmbeddedParts parts;
 
     @Test
-    void what_people_say_becomes_a_theme_that_can_be_read() throws SQLException {
+    void what_people_say_becomes_a_theme_that_can_be_read() {
         Instant now = CLOCK.instant();
         List<SignalReceived> said = new ArrayList<>();
         for (String text : List.of(
@@ -90,7 +90,7 @@ class InsightServiceTest {
                 .body("journey.stage.post", is(4))
                 .body("language", equalTo("en"))
                 .body("lineage[0].change", equalTo("born"));
-        lineageIsTold(theme);
+
         as(Roles.ANALYST)
                 .get("/api/v1/themes/" + theme + "/statements?limit=3")
                 .then()
@@ -112,30 +112,98 @@ class InsightServiceTest {
                     .statusCode(200)
                     .body("items", hasSize(1));
         }
-    }
-
-    /** Once something became of it, who did it and why. */
-    private void lineageIsTold(String theme) throws SQLException {
-        UUID other = UUID.randomUUID();
-        try (Connection database = parts.dataSource("insight").getConnection();
-                PreparedStatement insert = database.prepareStatement("""
-                        INSERT INTO lineage (theme_id, happened_at, change, other_id, actor, reason, statements)
-                        VALUES (?::uuid, now(), 'absorbed', ?, 'system:insight', 'consolidation of 40 statements', 7)
-                        """)) {
-            insert.setString(1, theme);
-            insert.setObject(2, other);
-            insert.executeUpdate();
-        }
-        as(Roles.MANAGER)
-                .get("/api/v1/themes/" + theme)
+        as(Roles.ANALYST)
+                .get("/api/v1/themes/consolidation")
                 .then()
                 .statusCode(200)
-                .body("lineage", hasSize(2))
-                .body("lineage[1].change", equalTo("absorbed"))
-                .body("lineage[1].themeId", equalTo(other.toString()))
-                .body("lineage[1].actor", equalTo("system:insight"))
-                .body("lineage[1].reason", equalTo("consolidation of 40 statements"))
-                .body("lineage[1].statements", is(7));
+                .body("statements", is(4))
+                .body("due", is(false));
+        peopleDecide(theme);
+    }
+
+    /** People split, name, merge and take apart again, each with what they saw in hand. */
+    private void peopleDecide(String theme) {
+        String path = "/api/v1/themes/" + theme;
+        String tag = as(Roles.ANALYST).get(path).header("ETag");
+        String statement =
+                as(Roles.ANALYST).get(path + "/statements").jsonPath().getString("items[0].id");
+        Map<String, Object> split =
+                Map.of("statements", List.of(statement), "label", "Coins", "reason", "other machine");
+        change(Roles.MANAGER, tag, path + "/split", split).then().statusCode(403);
+        change(Roles.ANALYST, null, path + "/split", split).then().statusCode(428);
+        change(Roles.ANALYST, "\"seen long ago\"", path + "/split", split)
+                .then()
+                .statusCode(412);
+        change(Roles.ANALYST, tag, path + "/split", Map.of("statements", List.of(UUID.randomUUID())))
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("statements"));
+        Response made = change(Roles.ANALYST, tag, path + "/split", split);
+        made.then()
+                .statusCode(200)
+                .body("label", equalTo("Coins"))
+                .body("labelledBy", equalTo("tess"))
+                .body("statements", is(1))
+                .body("keptApart", equalTo(List.of(theme)))
+                .body("lineage.change", equalTo(List.of("born", "split_from", "kept_apart", "renamed")))
+                .body("lineage[1].themeId", equalTo(theme))
+                .body("lineage[1].reason", equalTo("other machine"));
+        String part = "/api/v1/themes/" + made.jsonPath().getString("id");
+        as(Roles.ANALYST)
+                .get("/api/v1/statements/" + statement + "/why")
+                .then()
+                .statusCode(200)
+                .body("theme.label", equalTo("Coins"))
+                .body("runnerUp.id", equalTo(theme))
+                .body("moves[0].from", equalTo(theme))
+                .body("moves[0].actor", equalTo("tess"))
+                .body("moves[0].reason", equalTo("other machine"));
+        as(Roles.ANALYST)
+                .get("/api/v1/statements/" + UUID.randomUUID() + "/why")
+                .then()
+                .statusCode(404);
+
+        change(Roles.ANALYST, made.header("ETag"), part + "/merge", Map.of("into", theme))
+                .then()
+                .statusCode(409);
+        Response allowed = change(Roles.ANALYST, made.header("ETag"), part + "/allow-together", Map.of("with", theme));
+        allowed.then().statusCode(200).body("keptApart", hasSize(0));
+        change(Roles.ANALYST, allowed.header("ETag"), part + "/merge", Map.of("into", theme))
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(theme))
+                .body("statements", is(4))
+                .body("people", is(4))
+                .body("lineage.change", hasItems("split", "absorbed"));
+        String merged = as(Roles.ANALYST)
+                .get(part)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(theme))
+                .extract()
+                .header("ETag");
+        change(Roles.ANALYST, merged, part + "/rename", Map.of("label", "No"))
+                .then()
+                .statusCode(409);
+        change(Roles.ANALYST, merged, part + "/unmerge", Map.of())
+                .then()
+                .statusCode(200)
+                .body("label", equalTo("Coins"))
+                .body("statements", is(1));
+        as(Roles.ANALYST).get(path).then().body("statements", is(3)).body("lineage.change", hasItems("released"));
+        String named = as(Roles.ANALYST).get(path).header("ETag");
+        change(Roles.ANALYST, named, path + "/rename", Map.of("label", " "))
+                .then()
+                .statusCode(400);
+        change(Roles.ADMIN, named, path + "/rename", Map.of("label", "Car park"))
+                .then()
+                .statusCode(200)
+                .body("label", equalTo("Car park"));
+    }
+
+    private static Response change(String role, @Nullable String tag, String path, Map<String, Object> body) {
+        RequestSpecification request = as(role).contentType(ContentType.JSON).body(body);
+        return (tag == null ? request : request.header("If-Match", tag)).post(path);
     }
 
     @Test

@@ -72,13 +72,39 @@ abstract class RealParts {
         Map<String, List<String>> decisions = new TreeMap<>();
         decisions.put("statements", rows(replica, "*", "statements"));
         decisions.put("themes", rows(replica, THEME_NUMBERS, "themes"));
-        decisions.put("space", rows(replica, "encoder, weight, total", "theme_space"));
+        decisions.put("space", rows(replica, "encoder, weight, total, join_from", "theme_space"));
         decisions.put("days", rows(replica, "*", "theme_days"));
         decisions.put("people", rows(replica, "*", "theme_people"));
         return decisions;
     }
 
+    /** Themes whose numbers, days, people, times or sum are not those of their statements. */
+    static final String WRONGLY_COUNTED = """
+            (SELECT themes.id FROM themes
+            LEFT JOIN (
+                SELECT theme_id, count(*) AS statements, count(DISTINCT signal_id) AS signals,
+                    count(DISTINCT customer_ref) + count(DISTINCT signal_id) FILTER (WHERE customer_ref IS NULL) AS people,
+                    sum(sentiment) AS sentiment, sum(severity) AS severity,
+                    min(occurred_at) AS first_seen, max(occurred_at) AS last_seen
+                FROM statements JOIN readings USING (signal_id) WHERE theme_id IS NOT NULL GROUP BY theme_id) AS own
+                ON own.theme_id = themes.id
+            WHERE (themes.statements, themes.signals, themes.people, themes.vectors)
+                    IS DISTINCT FROM (coalesce(own.statements, 0), coalesce(own.signals, 0), coalesce(own.people, 0),
+                        coalesce(own.statements, 0))
+                OR (own.statements > 0
+                    AND (themes.sentiment_sum, themes.severity_sum, themes.first_seen, themes.last_seen)
+                        <> (own.sentiment, own.severity, own.first_seen, own.last_seen))
+                OR coalesce(own.signals, 0)
+                    <> (SELECT coalesce(sum(signals), 0) FROM theme_days WHERE theme_id = themes.id)
+                OR coalesce(own.statements, 0)
+                    <> (SELECT coalesce(sum(statements), 0) FROM theme_days WHERE theme_id = themes.id)
+                OR coalesce((SELECT count(DISTINCT customer_ref) FROM statements JOIN readings USING (signal_id)
+                        WHERE theme_id = themes.id), 0)
+                    <> (SELECT count(*) FROM theme_people WHERE theme_id = themes.id)
+                OR EXISTS (SELECT FROM theme_days WHERE theme_id = themes.id AND statements <= 0)
+                OR recount OR seen_due) AS wrong""";
+
     static final String THEME_NUMBERS = """
             id, founding_statement, signals, statements, people, sentiment_sum, severity_sum,
-            first_seen, last_seen, vectors, CASE WHEN vectors = 0 THEN '' ELSE sum END AS sum""";
+            first_seen, last_seen, merged_into, curation, vectors, CASE WHEN vectors = 0 THEN '' ELSE sum END AS sum""";
 }

@@ -1,5 +1,6 @@
 package io.heed.insight;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -11,9 +12,12 @@ import javax.sql.DataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.flywaydb.core.Flyway;
 
+import io.heed.contracts.Principal;
 import io.heed.contracts.Topic;
 import io.heed.embedded.EmbeddedParts;
 import io.heed.insight.consolidation.ConsolidateThemes;
+import io.heed.insight.curation.CarryOut;
+import io.heed.insight.curation.CurateThemes;
 import io.heed.insight.encoder.Encoder;
 import io.heed.insight.encoder.GridVector;
 import io.heed.insight.encoder.StatementEncoder;
@@ -27,11 +31,12 @@ import io.heed.insight.readings.UnderstandSignals;
 import io.heed.insight.restoring.CatchUp;
 import io.heed.insight.statements.DerivedId;
 import io.heed.insight.themes.Background;
-import io.heed.insight.themes.MergeThemes;
 import io.heed.insight.themes.PublishThemes;
 import io.heed.insight.themes.RecountThemes;
 import io.heed.insight.themes.ReviewThemes;
 import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.insight.themes.ThemeDecisions;
+import io.heed.insight.themes.Why;
 import io.heed.messaging.ConsumerSettings;
 import io.heed.messaging.Delivery;
 import io.heed.messaging.EventConsumer;
@@ -57,6 +62,8 @@ final class Replica implements AutoCloseable {
     private final LabelThemes label;
     private final MoveStatements moving;
     private final ConsolidateThemes consolidate;
+    final CarryOut carryOut;
+    final CurateThemes curate;
 
     Replica(EmbeddedParts parts, Encoder encoder, InstantSource clock, int batch) {
         this.parts = parts;
@@ -74,8 +81,11 @@ final class Replica implements AutoCloseable {
         review = new ReviewThemes(transactions, clock, ZoneOffset.UTC);
         label = new LabelThemes(transactions);
         moving = new MoveStatements(space.copy(), outbox, clock, ZoneOffset.UTC);
-        consolidate = new ConsolidateThemes(
-                transactions, space, moving, new MergeThemes(outbox, clock, ZoneOffset.UTC), clock);
+        ThemeDecisions decisions = new ThemeDecisions(outbox, clock, ZoneOffset.UTC);
+        consolidate = new ConsolidateThemes(transactions, space, moving, decisions, outbox, clock);
+        carryOut = new CarryOut(
+                transactions, new MoveStatements(space.copy(), outbox, clock, ZoneOffset.UTC), decisions, clock);
+        curate = new CurateThemes(transactions, decisions, carryOut, clock);
         consumer = new EventConsumer<>(
                 ConsumerSettings.of("heed-insight", Topic.FEEDBACK_SIGNALS, Topic.ACTION_ACTIONS)
                         .withMaxBatch(batch),
@@ -127,11 +137,11 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** Puts every second statement into a theme of its own, by the way by which consolidation moves. */
+    /** Puts every second statement of each theme into a theme of its own, by the way by which consolidation moves. */
     void scatter() throws Exception {
         List<Move> moves = transactions.call(handle -> handle.createQuery("""
                         SELECT id, theme_id, vector FROM
-                            (SELECT *, row_number() OVER (ORDER BY id) AS place FROM statements
+                            (SELECT *, row_number() OVER (PARTITION BY theme_id ORDER BY id) AS place FROM statements
                             WHERE theme_id IS NOT NULL) AS placed
                         WHERE place % 2 = 0
                         """)
@@ -142,12 +152,14 @@ final class Replica implements AutoCloseable {
                             row.getObject(2, UUID.class),
                             DerivedId.ofSplitTheme(id, 1),
                             GridVector.ofBytes(row.getBytes(3)),
-                            1);
+                            1.0);
                 })
                 .list());
-        transactions.call(transaction -> moving.apply(transaction, moves));
+        Why why = new Why(Principal.system("test"), Instant.EPOCH, "scattered");
+        transactions.call(transaction -> moving.apply(transaction, moves, why));
         moving.committed();
-        transactions.call(transaction -> new RecountThemes().runMarked(transaction));
+        RecountThemes recount = new RecountThemes();
+        while (transactions.call(recount::seenAgain) > 0) {}
     }
 
     /** Looks at all statements together until nothing is due any more; whether it was. */

@@ -1,5 +1,7 @@
 package io.heed.insight;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 import io.heed.contracts.HeedEvent;
+import io.heed.contracts.SignalUnderstood;
+import io.heed.contracts.StatementReading;
+import io.heed.contracts.ThemeChanged;
 import io.heed.contracts.Topic;
 import io.heed.embedded.EmbeddedParts;
 import io.heed.messaging.Delivery;
@@ -96,5 +101,35 @@ final class TestVoices {
                     }
                 });
         return latest;
+    }
+
+    /** Holds the latest of what was told against the tables: where statements are, and what became of themes. */
+    static void topicsSayWhatTheTablesSay(EmbeddedParts parts, Replica replica) {
+        Map<UUID, HeedEvent> readings = latest(parts, Topic.INSIGHT_READINGS);
+        Map<UUID, HeedEvent> themes = latest(parts, Topic.INSIGHT_THEMES);
+        record Row(UUID id, UUID signal, UUID theme) {}
+        List<Row> statements = replica.transactions.call(handle -> handle.createQuery(
+                        "SELECT id, signal_id, theme_id FROM statements WHERE theme_id IS NOT NULL")
+                .map((row, context) -> new Row(
+                        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getObject(3, UUID.class)))
+                .list());
+        assertThat(statements).isNotEmpty();
+        for (Row statement : statements) {
+            assertThat(readings.get(statement.signal()))
+                    .isInstanceOfSatisfying(SignalUnderstood.class, told -> assertThat(told.statements())
+                            .filteredOn(reading -> reading.id().equals(statement.id()))
+                            .extracting(StatementReading::themeId)
+                            .containsExactly(statement.theme()));
+        }
+        record Merged(UUID id, UUID into) {}
+        List<Merged> merged = replica.transactions.call(
+                handle -> handle.createQuery("SELECT id, merged_into FROM themes WHERE merged_into IS NOT NULL")
+                        .map((row, context) -> new Merged(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                        .list());
+        for (Merged theme : merged) {
+            assertThat(themes.get(theme.id()))
+                    .isInstanceOfSatisfying(ThemeChanged.class, told -> assertThat(told.mergedInto())
+                            .isEqualTo(theme.into()));
+        }
     }
 }

@@ -104,6 +104,7 @@ class RecoveryTest {
     @Test
     void dropping_what_insight_knows_and_rebuilding_it_changes_nothing() throws Exception {
         allUnderstood();
+        themesAreSettled();
         List<JsonNode> statements = sorted(door.lines("/api/v1/statements", ada));
         List<JsonNode> themes = sorted(door.all("/api/v1/themes", ada));
         List<JsonNode> actions = sorted(door.all("/api/v1/actions?queue=all", ada));
@@ -172,6 +173,17 @@ class RecoveryTest {
             assertThat(loop.get("understood").asInt())
                     .isPositive()
                     .isEqualTo(loop.get("received").asInt());
+        });
+    }
+
+    /** Statements are looked at together once all is quiet, and may move then. */
+    private static void themesAreSettled() {
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            JsonNode themes =
+                    door.get("/api/v1/themes/consolidation", ada).expect(200).body();
+            assertThat(themes.get("due").asBoolean() || themes.get("running").asBoolean())
+                    .as("%s", themes)
+                    .isFalse();
         });
     }
 

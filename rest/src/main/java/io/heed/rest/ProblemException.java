@@ -14,7 +14,7 @@ public final class ProblemException extends RuntimeException {
     private final transient @Nullable Duration retryAfter;
 
     private ProblemException(Problem problem, @Nullable Duration retryAfter) {
-        super(problem.title(), null, false, false);
+        super(problem.title() + ": " + problem.detail(), null, false, false);
         this.problem = problem;
         this.retryAfter = retryAfter;
     }

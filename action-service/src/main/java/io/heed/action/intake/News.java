@@ -15,6 +15,7 @@ import io.heed.contracts.SignalReceived;
 import io.heed.contracts.SignalUnderstood;
 import io.heed.contracts.StatementReading;
 import io.heed.contracts.ThemeChanged;
+import io.heed.contracts.ThemesConsolidated;
 import io.heed.messaging.Delivery;
 
 /**
@@ -44,6 +45,7 @@ record News(
                 case ThemeChanged event ->
                     themes.merge(
                             event.themeId(), event, (left, right) -> right.version() > left.version() ? right : left);
+                case ThemesConsolidated _ -> {}
                 case null -> {
                     switch (delivery.topic()) {
                         case FEEDBACK_SIGNALS, INSIGHT_READINGS -> erasedSignals.add(delivery.key());

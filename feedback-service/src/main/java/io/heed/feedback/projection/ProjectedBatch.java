@@ -18,6 +18,7 @@ import io.heed.contracts.SignalLinked;
 import io.heed.contracts.SignalReceived;
 import io.heed.contracts.SignalUnderstood;
 import io.heed.contracts.ThemeChanged;
+import io.heed.contracts.ThemesConsolidated;
 import io.heed.contracts.Topic;
 import io.heed.messaging.Delivery;
 
@@ -56,6 +57,7 @@ final class ProjectedBatch {
             case SignalUnderstood reading -> keepHighest(readings, reading, SignalUnderstood::version);
             case ActionAnswerEvent answer -> keepHighest(answers, answer, ProjectedBatch::version);
             case ThemeChanged theme -> keepHighest(themes, theme, ThemeChanged::version);
+            case ThemesConsolidated _ -> {}
             case ActionChanged action -> keepHighest(actions, action, ActionChanged::version);
         }
     }

@@ -1,6 +1,7 @@
 package io.heed.insight.consolidation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 import io.heed.insight.encoder.GridVector;
 import io.heed.insight.readings.Move;
@@ -19,7 +20,8 @@ import io.heed.insight.statements.DerivedId;
  * Which statements belong together, as a sample of them says, and under which of the standing ids.
  *
  * <p>A group goes on under the id of the theme that most of its statements are in, the largest overlaps first, each id
- * once. What is left over is a theme split off, with an id of its own.
+ * once; before that, where it has the greater part of what people hold in a theme, under the id of that theme. What is
+ * left over is a theme split off, with an id of its own. What people hold stays where it is.
  */
 final class Plan {
 
@@ -31,14 +33,12 @@ final class Plan {
     private final List<Kept> sample;
     private final Groups groups;
     private final List<UUID> themes;
-    private final Set<UUID> standing;
     private final float[] mean;
 
     private Plan(List<Kept> sample, Groups groups, List<UUID> themes) {
         this.sample = List.copyOf(sample);
         this.groups = groups;
         this.themes = List.copyOf(themes);
-        this.standing = sample.stream().map(Kept::themeId).collect(Collectors.toSet());
         this.mean = Points.mean(vectors(sample));
     }
 
@@ -57,19 +57,31 @@ final class Plan {
         return sample.stream().map(Kept::vector).toList();
     }
 
+    private record Overlap(UUID theme, int group) {}
+
     private static List<UUID> ids(List<Kept> sample, Groups groups, long statements) {
-        record Overlap(UUID theme, int group) {}
         Map<Overlap, Integer> overlaps = new HashMap<>();
+        Map<Overlap, Integer> held = new HashMap<>();
+        Map<UUID, Integer> heldIn = new HashMap<>();
         Map<Integer, UUID> first = new HashMap<>();
         for (int i = 0; i < sample.size(); i++) {
-            overlaps.merge(new Overlap(sample.get(i).themeId(), groups.of(i)), 1, Integer::sum);
-            first.putIfAbsent(groups.of(i), sample.get(i).statementId());
+            Kept kept = sample.get(i);
+            Overlap overlap = new Overlap(kept.themeId(), groups.of(i));
+            overlaps.merge(overlap, 1, Integer::sum);
+            first.putIfAbsent(groups.of(i), kept.statementId());
+            if (kept.held()) {
+                held.merge(overlap, 1, Integer::sum);
+                heldIn.merge(kept.themeId(), 1, Integer::sum);
+            }
         }
+        Predicate<Overlap> isHeld =
+                overlap -> 2 * held.getOrDefault(overlap, 0) > heldIn.getOrDefault(overlap.theme(), 0);
         Map<Integer, UUID> ids = new HashMap<>();
         Set<UUID> taken = new HashSet<>();
         overlaps.entrySet().stream()
-                .sorted(Map.Entry.<Overlap, Integer>comparingByValue()
-                        .reversed()
+                .sorted(Comparator.comparing((Map.Entry<Overlap, Integer> entry) -> !isHeld.test(entry.getKey()))
+                        .thenComparing(
+                                Map.Entry.<Overlap, Integer>comparingByValue().reversed())
                         .thenComparing(entry -> entry.getKey().theme())
                         .thenComparing(entry -> entry.getKey().group()))
                 .map(Map.Entry::getKey)
@@ -86,18 +98,13 @@ final class Plan {
         return inOrder;
     }
 
-    /** Whether a theme is one that was split off here. */
-    boolean isNew(UUID theme) {
-        return themes.contains(theme) && !standing.contains(theme);
-    }
-
     /** Those of the sample that belong elsewhere. */
     List<Move> moves() {
         List<Move> moves = new ArrayList<>();
         for (int i = 0; i < sample.size(); i++) {
             Kept kept = sample.get(i);
             UUID to = themes.get(groups.of(i));
-            if (!to.equals(kept.themeId())) {
+            if (!kept.held() && !to.equals(kept.themeId())) {
                 moves.add(new Move(kept.statementId(), kept.themeId(), to, kept.vector(), groups.similarity(i)));
             }
         }
@@ -106,6 +113,9 @@ final class Plan {
 
     /** Where a statement belongs that is not in the sample: to the nearest; empty when it is there already. */
     Optional<Move> move(Kept kept) {
+        if (kept.held()) {
+            return Optional.empty();
+        }
         Groups.Nearest nearest = groups.nearest(Points.centred(kept.vector(), mean), SMALLEST_THAT_TAKES_OTHERS);
         return nearest.group() < 0 || themes.get(nearest.group()).equals(kept.themeId())
                 ? Optional.empty()

@@ -188,12 +188,14 @@ public final class LabelThemes {
         SharedThemeSpace.lock(transaction);
         var update = transaction.prepareBatch("""
                 UPDATE themes
-                SET label = :label,
+                SET label = CASE WHEN jsonb_exists(curation, 'labelledBy') THEN label ELSE :label END,
                     keywords = :keywords,
                     representatives = :representatives,
                     labelled_at = :statements,
                     label_changed = label_changed
-                        OR (label, keywords, representatives) IS DISTINCT FROM (:label, :keywords::text[], :representatives::uuid[])
+                        OR (label, keywords, representatives) IS DISTINCT FROM
+                            (CASE WHEN jsonb_exists(curation, 'labelledBy') THEN label ELSE :label END,
+                                :keywords::text[], :representatives::uuid[])
                 WHERE id = :id
                 """);
         for (Named one : named) {

@@ -2,6 +2,8 @@ package io.heed.insight.readings;
 
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.heed.insight.encoder.GridVector;
 
 /**
@@ -9,6 +11,11 @@ import io.heed.insight.encoder.GridVector;
  *
  * @param from where it is; it stays where it is when that is not so any more
  * @param to may be a theme that does not exist yet: its first statement founds it
- * @param similarity to the new theme, centred cosine, −1…1
+ * @param similarity to the new theme, centred cosine, −1…1; null: as the space has it
  */
-public record Move(UUID statementId, UUID from, UUID to, GridVector vector, double similarity) {}
+public record Move(
+        UUID statementId,
+        UUID from,
+        UUID to,
+        GridVector vector,
+        @Nullable Double similarity) {}

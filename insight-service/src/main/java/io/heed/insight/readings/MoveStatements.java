@@ -2,6 +2,7 @@ package io.heed.insight.readings;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -16,33 +17,62 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.HeedEvent;
 import io.heed.contracts.ThemeChange;
+import io.heed.insight.store.JsonColumn;
 import io.heed.insight.store.Rows;
 import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.Theme;
 import io.heed.insight.themes.ThemeBirth;
 import io.heed.insight.themes.ThemeTally;
+import io.heed.insight.themes.Why;
 import io.heed.messaging.Outbox;
 
 /**
- * Puts statements into other themes and tells of it: the themes' sums, the readings' next versions and their events, in
- * one transaction. The counts of what was changed are only marked to be taken anew.
+ * Puts statements into other themes and tells of it: the themes' sums and counts, the readings' next versions and their
+ * events, in one transaction.
+ *
+ * <p>What a person decided holds against the system, at whatever moment: it takes nothing out of a theme that was in it
+ * when a person last decided about it, puts nothing into a theme that is kept apart from where it is, and leaves alone
+ * what somebody's decision is moving just now.
  */
 public final class MoveStatements {
 
-    private record Moving(
-            Move move,
-            UUID signalId,
-            @Nullable String customer,
-            Instant occurredAt,
-            LocalDate occurredOn,
-            int sentiment,
-            int severity) {}
+    private static final String AFFECTED = """
+            SELECT said.id, signal_id, theme_id, vector IS NOT NULL AS has_vector, customer_ref, occurred_at, occurred_on,
+                sentiment, severity,
+                NOT :bySystem OR NOT (
+                    coalesce((themes.curation ->> 'heldAt')::timestamptz
+                        >= coalesce((moves -> -1 ->> 'at')::timestamptz, received_at), false)
+                    OR coalesce(jsonb_exists(themes.curation -> 'keptApart', asked.to_theme::text), false)
+                    OR EXISTS (SELECT FROM theme_edits WHERE theme_id IN (from_theme, to_theme))
+                    OR EXISTS (SELECT FROM themes AS target
+                        WHERE target.id = asked.to_theme AND target.merged_into IS NOT NULL)) AS allowed
+            FROM statements AS said
+            JOIN readings USING (signal_id)
+            JOIN themes ON themes.id = theme_id
+            LEFT JOIN unnest(:ids, :targets) AS asked (id, to_theme) ON asked.id = said.id
+            WHERE signal_id IN (SELECT signal_id FROM statements WHERE id = ANY(:ids))
+            ORDER BY signal_id, said.id
+            """;
+
+    private static final String MOVE = """
+            UPDATE statements
+            SET theme_id = :theme,
+                similarity = :similarity,
+                moves = (CASE WHEN jsonb_array_length(moves) >= :most THEN moves - 0 ELSE coalesce(moves, '[]') END)
+                    || :move::jsonb
+            WHERE id = :id
+            """;
+
+    /** So many of the ways that a statement went are remembered, the latest. */
+    private static final int MOST_MOVES = 10;
+
+    private record Affected(MovedCounts.Said said, boolean hasVector, boolean allowed) {}
 
     private final SharedThemeSpace space;
     private final Outbox outbox;
@@ -58,42 +88,35 @@ public final class MoveStatements {
         this.zone = zone;
     }
 
-    /** Moves what is still where it was, and gives that; to be followed by {@link #committed}. */
-    public List<Move> apply(Handle transaction, Collection<Move> moves) throws SQLException {
-        space.open(transaction);
-        List<Moving> moving = moving(transaction, moves);
-        Set<UUID> known = known(transaction, moving);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Map<UUID, ThemeTally> tallies = new LinkedHashMap<>();
-        Map<UUID, Theme> births = new LinkedHashMap<>();
-        Map<UUID, Moving> founders = new HashMap<>();
-        for (Moving one : moving) {
-            Move move = one.move();
-            space.leave(move.from(), move.vector());
-            space.join(move.to(), move.vector());
-            tallies.computeIfAbsent(move.from(), ThemeTally::new).recount();
-            ThemeTally joined = tallies.computeIfAbsent(move.to(), ThemeTally::new);
-            if (known.contains(move.to())) {
-                joined.recount();
-            } else {
-                founders.putIfAbsent(move.to(), one);
-                joined.count(
-                        one.signalId(),
-                        one.customer(),
-                        one.occurredAt(),
-                        one.occurredOn(),
-                        one.sentiment(),
-                        one.severity());
-            }
+    /** What was moved, and which themes that founded. */
+    public record Done(List<Move> moves, Set<UUID> born) {
+
+        public Done {
+            moves = List.copyOf(moves);
+            born = Set.copyOf(born);
         }
-        founders.forEach((id, first) -> births.put(
-                id,
-                ThemeBirth.of(
-                        tallies.computeIfAbsent(id, ThemeTally::new),
-                        first.move().statementId(),
-                        first.occurredAt(),
-                        now,
-                        zone)));
+    }
+
+    /** Moves what is still where it was and may be moved, and gives that; to be followed by {@link #committed}. */
+    public Done apply(Handle transaction, Collection<Move> asked, Why why) throws SQLException {
+        space.open(transaction);
+        List<Affected> affected = affected(transaction, asked, why);
+        Map<UUID, Move> moves = moves(asked, affected);
+        if (moves.isEmpty()) {
+            return new Done(List.of(), Set.of());
+        }
+        List<MovedCounts.Said> said = affected.stream().map(Affected::said).toList();
+        Map<UUID, Double> similarities = new HashMap<>();
+        for (Move move : moves.values()) {
+            space.leave(move.from(), move.vector());
+            similarities.put(
+                    move.statementId(),
+                    move.similarity() == null ? space.similarity(move.to(), move.vector()) : move.similarity());
+            space.join(move.to(), move.vector());
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Map<UUID, ThemeTally> tallies = MovedCounts.of(said, moves);
+        Map<UUID, Theme> births = births(transaction, said, moves, tallies, now);
         space.save(
                 transaction,
                 List.copyOf(births.values()),
@@ -103,71 +126,100 @@ public final class MoveStatements {
                 tallies.values().stream()
                         .filter(tally -> !births.containsKey(tally.themeId()))
                         .toList());
-        write(transaction, moving, births.values(), now);
-        return moving.stream().map(Moving::move).toList();
+        write(transaction, moves, similarities, why);
+        tell(transaction, signals(said, moves), births.values(), now);
+        return new Done(List.copyOf(moves.values()), births.keySet());
     }
 
-    /** Statements of one signal one after the other, as tallies want them. */
-    private static List<Moving> moving(Handle transaction, Collection<Move> moves) {
-        Map<UUID, Move> byStatement = new HashMap<>();
-        moves.forEach(move -> byStatement.put(move.statementId(), move));
+    private static List<Affected> affected(Handle transaction, Collection<Move> asked, Why why) {
         return transaction
-                .createQuery("""
-                        SELECT statements.id, signal_id, theme_id, customer_ref, occurred_at, occurred_on, sentiment, severity
-                        FROM statements JOIN readings USING (signal_id)
-                        WHERE statements.id = ANY(:ids) AND theme_id IS NOT NULL AND vector IS NOT NULL
-                        ORDER BY signal_id, statements.id
-                        """)
-                .bindByType("ids", byStatement.keySet().toArray(UUID[]::new), UUID[].class)
-                .map((row, context) -> moving(row, byStatement))
-                .list()
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+                .createQuery(AFFECTED)
+                .bind("bySystem", why.isBySystem())
+                .bindByType("ids", asked.stream().map(Move::statementId).toArray(UUID[]::new), UUID[].class)
+                .bindByType("targets", asked.stream().map(Move::to).toArray(UUID[]::new), UUID[].class)
+                .map((row, context) -> new Affected(said(row), row.getBoolean("has_vector"), row.getBoolean("allowed")))
+                .list();
     }
 
-    private static List<Moving> moving(ResultSet row, Map<UUID, Move> moves) throws SQLException {
-        Move move = moves.get(Rows.uuid(row, "id"));
-        if (move == null || !move.from().equals(Rows.uuid(row, "theme_id"))) {
-            return List.of();
-        }
-        return List.of(new Moving(
-                move,
+    private static MovedCounts.Said said(ResultSet row) throws SQLException {
+        return new MovedCounts.Said(
+                Rows.uuid(row, "id"),
                 Rows.uuid(row, "signal_id"),
+                Rows.uuid(row, "theme_id"),
                 row.getString("customer_ref"),
                 Rows.instant(row, "occurred_at"),
                 row.getObject("occurred_on", LocalDate.class),
                 row.getInt("sentiment"),
-                row.getInt("severity")));
+                row.getInt("severity"));
     }
 
-    private static Set<UUID> known(Handle transaction, List<Moving> moving) {
-        return transaction
+    private static Map<UUID, Move> moves(Collection<Move> asked, List<Affected> affected) {
+        Map<UUID, Move> byStatement = new HashMap<>();
+        asked.forEach(move -> byStatement.put(move.statementId(), move));
+        Map<UUID, Move> moves = new LinkedHashMap<>();
+        for (Affected one : affected) {
+            Move move = byStatement.get(one.said().statementId());
+            if (move != null
+                    && one.hasVector()
+                    && one.allowed()
+                    && move.from().equals(one.said().themeId())
+                    && !move.from().equals(move.to())) {
+                moves.put(move.statementId(), move);
+            }
+        }
+        return moves;
+    }
+
+    private Map<UUID, Theme> births(
+            Handle transaction,
+            List<MovedCounts.Said> said,
+            Map<UUID, Move> moves,
+            Map<UUID, ThemeTally> tallies,
+            Instant now) {
+        Set<UUID> known = transaction
                 .createQuery("SELECT id FROM themes WHERE id = ANY(:ids)")
-                .bindByType(
-                        "ids",
-                        moving.stream().map(one -> one.move().to()).distinct().toArray(UUID[]::new),
-                        UUID[].class)
+                .bindByType("ids", tallies.keySet().toArray(UUID[]::new), UUID[].class)
                 .mapTo(UUID.class)
                 .set();
+        Map<UUID, Theme> births = new LinkedHashMap<>();
+        for (MovedCounts.Said one : said) {
+            Move move = moves.get(one.statementId());
+            if (move != null && !known.contains(move.to())) {
+                births.computeIfAbsent(
+                        move.to(),
+                        id -> ThemeBirth.of(
+                                tallies.computeIfAbsent(id, ThemeTally::new),
+                                one.statementId(),
+                                one.occurredAt(),
+                                now,
+                                zone));
+            }
+        }
+        return births;
     }
 
-    private void write(Handle transaction, List<Moving> moving, Collection<Theme> births, Instant now) {
-        var statements = transaction.prepareBatch(
-                "UPDATE statements SET theme_id = :theme, similarity = :similarity WHERE id = :id");
-        Set<UUID> signals = new TreeSet<>();
-        for (Moving one : moving) {
+    private static void write(Handle transaction, Map<UUID, Move> moves, Map<UUID, Double> similarities, Why why) {
+        var statements = transaction.prepareBatch(MOVE);
+        for (Move move : moves.values()) {
             statements
-                    .bind("theme", one.move().to())
-                    .bind("similarity", one.move().similarity())
-                    .bind("id", one.move().statementId())
+                    .bind("theme", move.to())
+                    .bind("similarity", similarities.get(move.statementId()))
+                    .bind("most", MOST_MOVES)
+                    .bind("move", JsonColumn.write(why.from(move.from())))
+                    .bind("id", move.statementId())
                     .add();
-            signals.add(one.signalId());
-        }
-        if (signals.isEmpty()) {
-            return;
         }
         statements.execute();
+    }
+
+    private static Set<UUID> signals(List<MovedCounts.Said> said, Map<UUID, Move> moves) {
+        return said.stream()
+                .filter(one -> moves.containsKey(one.statementId()))
+                .map(MovedCounts.Said::signalId)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void tell(Handle transaction, Set<UUID> signals, Collection<Theme> births, Instant now) {
         transaction
                 .createUpdate(
                         "UPDATE readings SET version = version + 1, understood_at = :now WHERE signal_id = ANY(:ids)")
@@ -180,8 +232,8 @@ public final class MoveStatements {
         outbox.append(transaction, events);
     }
 
-    /** To be called when the transaction has committed. */
-    public void committed() {
-        space.committed();
+    /** To be called when the transaction has committed; gives how long it held the lock of the theme space. */
+    public Duration committed() {
+        return space.committed();
     }
 }

@@ -15,18 +15,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-import io.heed.contracts.EventJson;
 import io.heed.contracts.Facets;
 import io.heed.contracts.SignalUnderstood;
 import io.heed.contracts.StatementReading;
 import io.heed.insight.encoder.GridVector;
 import io.heed.insight.statements.Statement;
 import io.heed.insight.store.BinaryCopy;
+import io.heed.insight.store.JsonColumn;
 
 /** The tables of readings and statements, and the list of what was erased. */
 final class ReadingStore {
@@ -65,6 +63,7 @@ final class ReadingStore {
             "similarity",
             "sentiment",
             "severity",
+            "moves",
             "encoder",
             "vector");
 
@@ -73,10 +72,11 @@ final class ReadingStore {
             """;
 
     private static final String MOVE = """
-            UPDATE statements SET theme_id = ?, reason = ?, similarity = ?, sentiment = ?, severity = ? WHERE id = ?
+            UPDATE statements
+            SET theme_id = ?, reason = ?, similarity = ?, sentiment = ?, severity = ?, moves = ?::jsonb
+            WHERE id = ?
             """;
 
-    private final ObjectMapper json = EventJson.mapper();
     private final String encoder;
     private final ZoneId zone;
 
@@ -187,14 +187,15 @@ final class ReadingStore {
                 update.setObject(3, statement.similarity());
                 update.setInt(4, (int) Math.rint(statement.sentiment() * 100));
                 update.setInt(5, (int) Math.rint(statement.severity() * 100));
-                update.setObject(6, statement.id());
+                update.setString(6, moves(statement));
+                update.setObject(7, statement.id());
                 update.addBatch();
             }
             update.executeBatch();
         }
     }
 
-    private void reading(
+    private static void reading(
             BinaryCopy rows,
             SignalUnderstood event,
             @Nullable String externalId,
@@ -242,6 +243,7 @@ final class ReadingStore {
                 .float8(reading.similarity())
                 .int2((int) Math.rint(reading.sentiment() * 100))
                 .int2((int) Math.rint(reading.severity() * 100))
+                .jsonb(moves(reading))
                 .text(vector == null ? null : encoder)
                 .bytes(vector == null ? null : vector.toBytes());
     }
@@ -309,15 +311,12 @@ final class ReadingStore {
         }
     }
 
-    private String segments(Map<String, String> segments) {
-        if (segments.isEmpty()) {
-            return "{}";
-        }
-        try {
-            return json.writeValueAsString(segments);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A map of texts has a JSON form", impossible);
-        }
+    private static String segments(Map<String, String> segments) {
+        return segments.isEmpty() ? "{}" : JsonColumn.write(segments);
+    }
+
+    private static @Nullable String moves(StatementReading statement) {
+        return statement.moves() == null ? null : JsonColumn.write(statement.moves());
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {

@@ -3,14 +3,12 @@ package io.heed.insight.readings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-import io.heed.contracts.SilentReason;
 import io.heed.insight.store.Rows;
 
 /** Reads statements for those who ask over HTTP. */
@@ -59,14 +57,13 @@ final class StatementReads {
     }
 
     private static StatementView view(ResultSet row) throws SQLException {
-        String reason = row.getString("reason");
         return new StatementView(
                 Rows.uuid(row, "id"),
                 Rows.uuid(row, "signal_id"),
                 row.getString("external_id"),
                 row.getString("text"),
                 row.getObject("theme_id", UUID.class),
-                reason == null ? null : SilentReason.valueOf(reason.toUpperCase(Locale.ROOT)),
+                StoredReadings.reason(row.getString("reason")),
                 row.getObject("similarity", Double.class),
                 row.getInt("sentiment") / 100.0,
                 row.getInt("severity") / 100.0,

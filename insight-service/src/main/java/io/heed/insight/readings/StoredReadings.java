@@ -10,13 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-import io.heed.contracts.EventJson;
 import io.heed.contracts.Facets;
 import io.heed.contracts.JourneyStage;
 import io.heed.contracts.Obligation;
@@ -25,20 +22,23 @@ import io.heed.contracts.RatingScale;
 import io.heed.contracts.SignalKind;
 import io.heed.contracts.SignalUnderstood;
 import io.heed.contracts.SilentReason;
+import io.heed.contracts.StatementMove;
 import io.heed.contracts.StatementReading;
+import io.heed.insight.store.JsonColumn;
 import io.heed.insight.store.Rows;
 
 /** Makes the events of readings from their rows. */
 final class StoredReadings {
 
-    private final ObjectMapper json = EventJson.mapper();
+    private static final TypeReference<Map<String, String>> SEGMENTS = new TypeReference<>() {};
+    private static final TypeReference<List<StatementMove>> MOVES = new TypeReference<>() {};
 
     /** The readings of these signals as they are now, as they are told. */
     List<SignalUnderstood> events(Handle handle, Collection<UUID> signals) {
         UUID[] ids = signals.toArray(UUID[]::new);
         Map<UUID, List<StatementReading>> statements = new HashMap<>();
         handle.createQuery("""
-                        SELECT id, signal_id, theme_id, reason, similarity, sentiment, severity
+                        SELECT id, signal_id, theme_id, reason, similarity, sentiment, severity, moves
                         FROM statements WHERE signal_id = ANY(:ids)
                         ORDER BY signal_id, starts, id
                         """)
@@ -62,17 +62,17 @@ final class StoredReadings {
     }
 
     private static StatementReading statement(ResultSet row) throws SQLException {
-        @Nullable String reason = row.getString("reason");
         return new StatementReading(
                 Rows.uuid(row, "id"),
                 row.getObject("theme_id", UUID.class),
-                reason == null ? null : valueOf(SilentReason.class, reason),
+                reason(row.getString("reason")),
                 row.getObject("similarity", Double.class),
                 row.getInt("sentiment") / 100.0,
-                row.getInt("severity") / 100.0);
+                row.getInt("severity") / 100.0,
+                moves(row));
     }
 
-    private Facets facets(ResultSet row) throws SQLException {
+    private static Facets facets(ResultSet row) throws SQLException {
         @Nullable String scale = row.getString("rating_scale");
         @Nullable String stage = row.getString("stage");
         return new Facets(
@@ -82,7 +82,7 @@ final class StoredReadings {
                 row.getString("site"),
                 row.getString("touchpoint"),
                 stage == null ? null : valueOf(JourneyStage.class, stage),
-                segments(row.getString("segments")),
+                JsonColumn.read(row.getString("segments"), SEGMENTS),
                 scale == null ? null : new Rating(valueOf(RatingScale.class, scale), row.getInt("rating")),
                 row.getString("customer_ref"),
                 row.getString("language"),
@@ -92,12 +92,14 @@ final class StoredReadings {
                 valueOf(Obligation.class, row.getString("obligation")));
     }
 
-    private Map<String, String> segments(String stored) {
-        try {
-            return json.readValue(stored, new TypeReference<Map<String, String>>() {});
-        } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("The segments of a reading are no map of texts", damaged);
-        }
+    /** How a statement came into its theme; null where it was put there at once. */
+    static @Nullable List<StatementMove> moves(ResultSet row) throws SQLException {
+        @Nullable String moves = row.getString("moves");
+        return moves == null ? null : JsonColumn.read(moves, MOVES);
+    }
+
+    static @Nullable SilentReason reason(@Nullable String stored) {
+        return stored == null ? null : valueOf(SilentReason.class, stored);
     }
 
     private static <E extends Enum<E>> E valueOf(Class<E> type, String stored) {

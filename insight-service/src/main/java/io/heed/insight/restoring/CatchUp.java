@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 import io.heed.contracts.ActionChanged;
 import io.heed.contracts.SignalUnderstood;
 import io.heed.contracts.ThemeChanged;
+import io.heed.contracts.ThemesConsolidated;
 import io.heed.contracts.Topic;
 import io.heed.insight.readings.Readings;
 import io.heed.insight.themes.ImprovementStore;
@@ -99,6 +100,8 @@ public final class CatchUp {
         for (Delivery delivery : batch) {
             if (delivery.event() instanceof ThemeChanged theme) {
                 latest.put(theme.themeId(), theme);
+            } else if (delivery.event() instanceof ThemesConsolidated event) {
+                transactions.run(transaction -> space.consolidated(transaction, event));
             }
         }
         return transactions.call(transaction -> themes.run(transaction, latest.values()));

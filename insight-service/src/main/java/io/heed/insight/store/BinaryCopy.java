@@ -89,7 +89,10 @@ public final class BinaryCopy {
     }
 
     /** JSON, already written. */
-    public BinaryCopy jsonb(String json) {
+    public BinaryCopy jsonb(@Nullable String json) {
+        if (json == null) {
+            return none();
+        }
         byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
         return write(to -> {
             to.writeInt(utf8.length + 1);

@@ -97,24 +97,34 @@ public final class RecountThemes {
 
     /** Recounts what is marked, a part at a time; gives how many there were, 0 at the end. */
     public int runMarked(Handle transaction) {
-        return runMarked(transaction, Integer.MAX_VALUE);
-    }
-
-    /** The same, of themes that have about so many statements together, and of one at least. */
-    public int runMarked(Handle transaction, int statements) {
         SharedThemeSpace.lock(transaction);
         List<UUID> marked = transaction
-                .createQuery("""
-                        SELECT id FROM (
-                            SELECT id, sum(vectors) OVER (ORDER BY id) - vectors AS before
-                            FROM themes WHERE recount ORDER BY id LIMIT :slice) AS due
-                        WHERE before < :statements
-                        """)
+                .createQuery("SELECT id FROM themes WHERE recount ORDER BY id LIMIT :slice")
                 .bind("slice", SLICE)
-                .bind("statements", statements)
                 .mapTo(UUID.class)
                 .list();
         run(transaction, marked);
         return marked.size();
+    }
+
+    /**
+     * Takes anew when a theme was first and last seen whose first or last statement left it, of one theme at a time;
+     * gives how many, 0 at the end.
+     */
+    public int seenAgain(Handle transaction) {
+        SharedThemeSpace.lock(transaction);
+        return transaction.createUpdate("""
+                        UPDATE themes
+                        SET first_seen = coalesce(seen.first, first_seen),
+                            last_seen = coalesce(seen.last, last_seen),
+                            seen_due = false,
+                            counts_changed = true
+                        FROM (SELECT id FROM themes WHERE seen_due ORDER BY id LIMIT 1) AS due
+                        CROSS JOIN LATERAL (
+                            SELECT min(occurred_at) AS first, max(occurred_at) AS last
+                            FROM statements JOIN readings USING (signal_id)
+                            WHERE theme_id = due.id) AS seen
+                        WHERE themes.id = due.id
+                        """).execute();
     }
 }

@@ -15,10 +15,10 @@ import io.heed.contracts.ThemeChanged;
 public final class RestoreThemes {
 
     private static final String RESTORE = """
-            INSERT INTO themes AS known (id, founding_statement, version, label, keywords, state, merged_into,
+            INSERT INTO themes AS known (id, founding_statement, version, label, keywords, state, merged_into, curation,
                 signals, statements, people, sentiment_sum, severity_sum, first_seen, last_seen,
                 priority, priority_parts, representatives, published_at, labelled_at, recount, vectors, sum, generation)
-            VALUES (:id, :founding, :version, :label, :keywords, :state, :merged::uuid,
+            VALUES (:id, :founding, :version, :label, :keywords, :state, :merged::uuid, :curation::jsonb,
                 :signals, :statements, :people, 0, 0, :first, :last,
                 :priority, :parts::jsonb, :representatives, :at,
                 CASE WHEN :label = '' THEN 0 ELSE :statements END, true, 0, '', 0)
@@ -28,6 +28,7 @@ public final class RestoreThemes {
                 keywords = excluded.keywords,
                 state = excluded.state,
                 merged_into = excluded.merged_into,
+                curation = excluded.curation,
                 signals = excluded.signals,
                 statements = excluded.statements,
                 people = excluded.people,
@@ -57,6 +58,7 @@ public final class RestoreThemes {
                     .bindByType("keywords", event.keywords().toArray(String[]::new), String[].class)
                     .bind("state", ThemeColumns.name(event.state()))
                     .bind("merged", event.mergedInto())
+                    .bind("curation", ThemeColumns.json(event.curation()))
                     .bind("signals", event.counts().signals())
                     .bind("statements", event.counts().statements())
                     .bind("people", event.counts().people())

@@ -1,12 +1,15 @@
 package io.heed.insight.themes;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
+import io.heed.contracts.ThemesConsolidated;
 import io.heed.insight.encoder.GridVector;
 import io.heed.insight.store.VectorBytes;
 
@@ -29,6 +32,7 @@ public final class SharedThemeSpace {
     private ThemeSpace space;
     private long generation = NEVER;
     private boolean uncommitted;
+    private long lockedSince;
 
     /**
      * @param encoder name and version of the encoder whose vectors are summed up
@@ -104,12 +108,23 @@ public final class SharedThemeSpace {
      * @throws IllegalStateException when the stored sums are another encoder's
      */
     public void open(Handle transaction) {
+        bringUpToDate(transaction, "FOR UPDATE");
+        uncommitted = true;
+    }
+
+    /** Brings the copy in memory up to date without a lock, to look at it and to change nothing. */
+    public void look(Handle handle) {
+        bringUpToDate(handle, "");
+    }
+
+    private void bringUpToDate(Handle handle, String lock) {
         record Row(String encoder, long generation, double joinFrom) {}
-        Row row = transaction
-                .createQuery("SELECT encoder, generation, coalesce(join_from, :joinFrom) FROM theme_space FOR UPDATE")
+        Row row = handle.createQuery(
+                        "SELECT encoder, generation, coalesce(join_from, :joinFrom) FROM theme_space " + lock)
                 .bind("joinFrom", threshold)
                 .map((result, context) -> new Row(result.getString(1), result.getLong(2), result.getDouble(3)))
                 .one();
+        lockedSince = System.nanoTime();
         if (!row.encoder().equals(encoder)) {
             throw new IllegalStateException(
                     "The themes were made with encoder " + row.encoder() + ", this process has " + encoder);
@@ -119,11 +134,10 @@ public final class SharedThemeSpace {
             generation = NEVER;
         }
         if (generation != row.generation()) {
-            load(transaction);
+            load(handle);
             generation = row.generation();
         }
         space.joinFrom(row.joinFrom());
-        uncommitted = true;
     }
 
     /** How many statements have a place in the space; no lock is taken. */
@@ -141,6 +155,30 @@ public final class SharedThemeSpace {
                 .createUpdate("UPDATE theme_space SET join_from = :least")
                 .bind("least", least)
                 .execute();
+    }
+
+    /** From which similarity on statements join themes, as it was found; null where nothing was. */
+    public static @Nullable Double joinFrom(Handle handle) {
+        return handle.createQuery("SELECT join_from FROM theme_space")
+                .map((row, context) -> row.getObject(1, Double.class))
+                .one();
+    }
+
+    /** Takes over what the last consolidation found, where the database knows of fewer statements. */
+    public void consolidated(Handle transaction, ThemesConsolidated event) {
+        lock(transaction);
+        int newer = transaction
+                .createUpdate("""
+                        UPDATE consolidation SET statements = :statements, settled = :settled
+                        WHERE statements < :statements
+                        """)
+                .bind("statements", event.statements())
+                .bind("settled", event.settled())
+                .execute();
+        Double least = event.joinFrom();
+        if (newer > 0 && least != null) {
+            joinFrom(transaction, least);
+        }
     }
 
     private void load(Handle transaction) {
@@ -162,6 +200,16 @@ public final class SharedThemeSpace {
     /** Decides which theme a statement joins, and counts it in. */
     public Decision decide(UUID statementId, GridVector vector) {
         return space.decide(statementId, vector);
+    }
+
+    /** How like a theme a vector is, centred cosine, −1…1; 1 for a theme that has nothing yet. */
+    public double similarity(UUID themeId, GridVector vector) {
+        return space.similarity(themeId, vector);
+    }
+
+    /** The themes that are most like a vector, the most similar first. */
+    public List<Likeness> mostLike(GridVector vector, int most) {
+        return space.mostLike(vector, most);
     }
 
     /** Counts a vector into the theme that was decided on before. */
@@ -193,9 +241,10 @@ public final class SharedThemeSpace {
                 .execute();
     }
 
-    /** To be called when the transaction that opened it has committed. */
-    public void committed() {
+    /** To be called when the transaction that opened it has committed; gives how long it held the lock. */
+    public Duration committed() {
         uncommitted = false;
+        return Duration.ofNanos(System.nanoTime() - lockedSince);
     }
 
     /** How many themes this process knows of, for its metrics. */

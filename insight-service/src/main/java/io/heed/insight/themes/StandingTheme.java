@@ -71,6 +71,7 @@ record StandingTheme(Theme theme, ThemeFigures figures, boolean countsChanged, b
                     Rows.uuid(row, "founding_statement"),
                     Rows.uuids(row, "representatives"),
                     row.getObject("merged_into", UUID.class),
+                    ThemeColumns.curation(row.getString("curation")),
                     figures.sentiment(),
                     figures.severity(),
                     Rows.instant(row, "published_at"));

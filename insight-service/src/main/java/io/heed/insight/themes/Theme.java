@@ -11,6 +11,7 @@ import io.heed.contracts.Priority;
 import io.heed.contracts.ThemeChange;
 import io.heed.contracts.ThemeChanged;
 import io.heed.contracts.ThemeCounts;
+import io.heed.contracts.ThemeCuration;
 import io.heed.contracts.ThemeState;
 
 /**
@@ -35,6 +36,7 @@ public record Theme(
         UUID foundingStatement,
         List<UUID> representatives,
         @Nullable UUID mergedInto,
+        @Nullable ThemeCuration curation,
         long sentimentSum,
         long severitySum,
         Instant publishedAt) {
@@ -64,36 +66,41 @@ public record Theme(
                 lastSeen,
                 foundingStatement,
                 representatives,
-                mergedInto);
+                mergedInto,
+                curation);
     }
 
-    /** The next snapshot, in which it has become part of another. */
-    Theme merged(UUID into, Instant at) {
-        return new Theme(
-                id,
-                version + 1,
-                label,
-                keywords,
-                ThemeState.MERGED,
-                counts,
-                priority,
-                sentiment,
-                firstSeen,
-                lastSeen,
-                foundingStatement,
-                representatives,
-                into,
-                sentimentSum,
-                severitySum,
-                at);
+    /** What was decided about it; empty where nothing was. */
+    public ThemeCuration decisions() {
+        return curation == null ? ThemeCuration.NONE : curation;
+    }
+
+    /** The next snapshot, in which something was decided about it. */
+    public Theme decided(
+            String newLabel,
+            ThemeState newState,
+            @Nullable UUID newMergedInto,
+            @Nullable ThemeCuration newCuration,
+            Instant at) {
+        return next(newLabel, newState, priority, newMergedInto, newCuration, at);
     }
 
     /** The next snapshot, told at that time. */
     Theme told(Instant at, ThemeState newState, Priority newPriority) {
+        return next(label, newState, newPriority, mergedInto, curation, at);
+    }
+
+    private Theme next(
+            String newLabel,
+            ThemeState newState,
+            Priority newPriority,
+            @Nullable UUID newMergedInto,
+            @Nullable ThemeCuration newCuration,
+            Instant at) {
         return new Theme(
                 id,
                 version + 1,
-                label,
+                newLabel,
                 keywords,
                 newState,
                 counts,
@@ -103,7 +110,8 @@ public record Theme(
                 lastSeen,
                 foundingStatement,
                 representatives,
-                mergedInto,
+                newMergedInto,
+                newCuration,
                 sentimentSum,
                 severitySum,
                 at);

@@ -49,6 +49,7 @@ public final class ThemeBirth {
                 foundingStatement,
                 List.of(foundingStatement),
                 null,
+                null,
                 tally.sentiment,
                 tally.severity,
                 now);

@@ -3,24 +3,24 @@ package io.heed.insight.themes;
 import java.util.List;
 import java.util.Locale;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 
-import io.heed.contracts.EventJson;
 import io.heed.contracts.PriorityPart;
+import io.heed.contracts.ThemeCuration;
 import io.heed.contracts.ThemeState;
+import io.heed.insight.store.JsonColumn;
 
 /** How a theme's parts stand in columns. */
 final class ThemeColumns {
 
-    private static final ObjectMapper JSON = EventJson.mapper();
     private static final TypeReference<List<PriorityPart>> PARTS = new TypeReference<>() {};
+    private static final TypeReference<ThemeCuration> CURATION = new TypeReference<>() {};
 
     private ThemeColumns() {}
 
-    static String name(ThemeState state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static ThemeState state(String name) {
@@ -32,18 +32,18 @@ final class ThemeColumns {
     }
 
     static String json(List<PriorityPart> parts) {
-        try {
-            return JSON.writeValueAsString(parts);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Records of text and numbers have a JSON form", impossible);
-        }
+        return JsonColumn.write(parts);
     }
 
     static List<PriorityPart> parts(String json) {
-        try {
-            return JSON.readValue(json, PARTS);
-        } catch (JsonProcessingException corrupt) {
-            throw new IllegalStateException("The stored parts of a priority can't be read", corrupt);
-        }
+        return JsonColumn.read(json, PARTS);
+    }
+
+    static @Nullable String json(@Nullable ThemeCuration curation) {
+        return curation == null ? null : JsonColumn.write(curation);
+    }
+
+    static @Nullable ThemeCuration curation(@Nullable String json) {
+        return json == null ? null : JsonColumn.read(json, CURATION);
     }
 }

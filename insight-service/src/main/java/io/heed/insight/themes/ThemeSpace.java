@@ -2,10 +2,12 @@ package io.heed.insight.themes;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import io.heed.insight.encoder.GridVector;
 import io.heed.insight.statements.DerivedId;
@@ -114,6 +116,34 @@ final class ThemeSpace {
 
     private boolean precedes(int theme, int best) {
         return best < 0 || ids.get(theme).compareTo(ids.get(best)) < 0;
+    }
+
+    /** The themes that are most like a vector, the most similar first, and of equal ones the smaller id. */
+    List<Likeness> mostLike(GridVector vector, int most) {
+        sums.dots(vector, ids.size(), dots);
+        double meanSquare = squareOf(total) / ((double) weight * weight);
+        double withMean = (double) dotTotal(vector) / weight;
+        double length = vector.dot(vector) - 2 * withMean + meanSquare;
+        return IntStream.range(0, ids.size())
+                .filter(i -> counts[i] > 0)
+                .mapToObj(i -> new Likeness(ids.get(i), similarity(i, withMean, meanSquare, length)))
+                .sorted(Comparator.comparingDouble(Likeness::similarity)
+                        .reversed()
+                        .thenComparing(Likeness::themeId))
+                .limit(most)
+                .toList();
+    }
+
+    /** How like a theme a vector is; 1 for a theme that has nothing yet. */
+    double similarity(UUID themeId, GridVector vector) {
+        Integer theme = indexes.get(themeId);
+        if (theme == null || counts[theme] == 0) {
+            return 1;
+        }
+        sums.dots(vector, ids.size(), dots);
+        double withMean = (double) dotTotal(vector) / weight;
+        double meanSquare = squareOf(total) / ((double) weight * weight);
+        return similarity(theme, withMean, meanSquare, vector.dot(vector) - 2 * withMean + meanSquare);
     }
 
     /** Counts a vector into a theme that was decided on elsewhere. */

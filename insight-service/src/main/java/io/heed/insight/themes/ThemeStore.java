@@ -19,7 +19,7 @@ import io.heed.insight.store.BinaryCopy;
 import io.heed.insight.store.Columns;
 import io.heed.insight.store.VectorBytes;
 
-/** Writes what assignment changes in themes: set by set, since it stands on the way of every signal. */
+/** Writes what assignment and moves change in themes: set by set, since it stands on the way of every signal. */
 final class ThemeStore {
 
     private static final String ADD = """
@@ -33,13 +33,16 @@ final class ThemeStore {
                 last_seen = greatest(themes.last_seen, change.last_seen),
                 counts_changed = themes.counts_changed OR change.counts,
                 recount = themes.recount OR change.recount,
+                seen_due = themes.seen_due
+                    OR coalesce(change.first_left <= themes.first_seen OR change.last_left >= themes.last_seen, false),
                 vectors = change.vectors,
                 sum = substring(?::bytea FROM ((change.place - 1) * ?)::integer + 1 FOR ?),
                 generation = ?
             FROM unnest(?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
-                    ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::bool[], ?::int8[]) WITH ORDINALITY
+                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
+                    ?::bool[], ?::bool[], ?::int8[]) WITH ORDINALITY
                 AS change (id, signals, statements, people, sentiment, severity,
-                    first_seen, last_seen, counts, recount, vectors, place)
+                    first_seen, last_seen, first_left, last_left, counts, recount, vectors, place)
             WHERE themes.id = change.id
             """;
 
@@ -58,6 +61,11 @@ final class ThemeStore {
             SET signals = theme_people.signals + excluded.signals
             RETURNING theme_id, xmax = 0
             """;
+
+    private static final String DELETE_DAYS = "DELETE FROM theme_days WHERE theme_id = ANY(?) AND statements = 0";
+
+    private static final String DELETE_PEOPLE =
+            "DELETE FROM theme_people WHERE theme_id = ANY(?) AND signals = 0 RETURNING theme_id";
 
     private record DayRow(UUID themeId, LocalDate day, ThemeTally.Day gained) {}
 
@@ -140,6 +148,13 @@ final class ThemeStore {
         }
         Map<UUID, Long> newCustomers = addPeople(connection, tallies);
         addDays(connection, tallies);
+        UUID[] left = tallies.stream()
+                .filter(ThemeTally::isLeft)
+                .map(ThemeTally::themeId)
+                .toArray(UUID[]::new);
+        if (left.length > 0) {
+            deleteEmpty(connection, left).forEach((theme, gone) -> newCustomers.merge(theme, -gone, Long::sum));
+        }
         Map<UUID, ThemeSums> summed = new HashMap<>();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         List<ThemeTally> inOrder = List.copyOf(tallies);
@@ -165,11 +180,30 @@ final class ThemeStore {
                     .longs(tally -> tally.severity)
                     .timestamps(tally -> tally.firstSeen)
                     .timestamps(tally -> tally.lastSeen)
+                    .timestamps(tally -> tally.firstLeft)
+                    .timestamps(tally -> tally.lastLeft)
                     .flags(ThemeTally::counts)
                     .flags(ThemeTally::isRecount)
                     .longs(tally -> vectors(summed, tally.themeId));
             update.executeUpdate();
         }
+    }
+
+    /** Deletes the days and the people that have nothing left in a theme, and tells how many people each lost. */
+    private static Map<UUID, Long> deleteEmpty(Connection connection, UUID[] themes) throws SQLException {
+        Map<UUID, Long> gone = new HashMap<>();
+        try (PreparedStatement days = connection.prepareStatement(DELETE_DAYS);
+                PreparedStatement people = connection.prepareStatement(DELETE_PEOPLE)) {
+            days.setArray(1, connection.createArrayOf("uuid", themes));
+            days.executeUpdate();
+            people.setArray(1, connection.createArrayOf("uuid", themes));
+            try (ResultSet deleted = people.executeQuery()) {
+                while (deleted.next()) {
+                    gone.merge(deleted.getObject(1, UUID.class), 1L, Long::sum);
+                }
+            }
+        }
+        return gone;
     }
 
     private static long vectors(Map<UUID, ThemeSums> summed, UUID themeId) {

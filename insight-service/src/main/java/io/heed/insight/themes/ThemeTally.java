@@ -9,7 +9,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one transaction adds to a theme. */
+/** What one transaction adds to a theme, or takes from it. */
 public final class ThemeTally {
 
     /** What a day gained. */
@@ -35,7 +35,16 @@ public final class ThemeTally {
     @Nullable
     Instant lastSeen;
 
+    /** When the earliest of what left it occurred. */
+    @Nullable
+    Instant firstLeft;
+
+    /** When the latest of what left it occurred. */
+    @Nullable
+    Instant lastLeft;
+
     private boolean recount;
+    private boolean changed;
     private @Nullable UUID lastSignal;
 
     public ThemeTally(UUID themeId) {
@@ -60,26 +69,64 @@ public final class ThemeTally {
             LocalDate occurredOn,
             int sentiment,
             int severity) {
-        Day day = days.computeIfAbsent(occurredOn, unseen -> new Day());
         if (!signalId.equals(lastSignal)) {
             lastSignal = signalId;
-            signals++;
-            day.signals++;
-            if (customer == null) {
-                anonymous++;
-            } else {
-                customers.merge(customer, 1, Integer::sum);
-            }
+            signal(1, customer, occurredOn);
         }
-        statements++;
-        day.statements++;
-        this.sentiment += sentiment;
-        this.severity += severity;
-        firstSeen = firstSeen == null || occurredAt.isBefore(firstSeen) ? occurredAt : firstSeen;
-        lastSeen = lastSeen == null || occurredAt.isAfter(lastSeen) ? occurredAt : lastSeen;
+        joined(occurredAt, occurredOn, sentiment, severity);
     }
 
-    /** Something left the theme: its counts are to be taken from its statements anew. */
+    /** Counts a statement in, and not its signal. */
+    public void joined(Instant occurredAt, LocalDate occurredOn, int sentiment, int severity) {
+        statement(1, occurredOn, sentiment, severity);
+        firstSeen = earlier(firstSeen, occurredAt);
+        lastSeen = later(lastSeen, occurredAt);
+    }
+
+    /** Counts a statement out, and not its signal. */
+    public void left(Instant occurredAt, LocalDate occurredOn, int sentiment, int severity) {
+        statement(-1, occurredOn, -sentiment, -severity);
+        firstLeft = earlier(firstLeft, occurredAt);
+        lastLeft = later(lastLeft, occurredAt);
+    }
+
+    private void statement(int sign, LocalDate occurredOn, int sentimentGained, int severityGained) {
+        statements += sign;
+        day(occurredOn).statements += sign;
+        sentiment += sentimentGained;
+        severity += severityGained;
+        changed = true;
+    }
+
+    /**
+     * Counts a signal and its writer.
+     *
+     * @param sign 1: its first statement came in; −1: its last one went out
+     */
+    public void signal(int sign, @Nullable String customer, LocalDate occurredOn) {
+        signals += sign;
+        day(occurredOn).signals += sign;
+        if (customer == null) {
+            anonymous += sign;
+        } else {
+            customers.merge(customer, sign, Integer::sum);
+        }
+        changed = true;
+    }
+
+    private Day day(LocalDate occurredOn) {
+        return days.computeIfAbsent(occurredOn, unseen -> new Day());
+    }
+
+    private static Instant earlier(@Nullable Instant known, Instant other) {
+        return known == null || other.isBefore(known) ? other : known;
+    }
+
+    private static Instant later(@Nullable Instant known, Instant other) {
+        return known == null || other.isAfter(known) ? other : known;
+    }
+
+    /** Something was taken away that can't be counted out: its counts are to be taken from its statements anew. */
     public void recount() {
         recount = true;
     }
@@ -89,6 +136,10 @@ public final class ThemeTally {
     }
 
     boolean counts() {
-        return statements > 0 || recount;
+        return changed || recount;
+    }
+
+    boolean isLeft() {
+        return firstLeft != null;
     }
 }

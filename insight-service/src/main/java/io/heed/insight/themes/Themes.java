@@ -7,16 +7,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
+import io.heed.contracts.Principal;
 import io.heed.contracts.ThemeState;
 import io.heed.insight.store.Rows;
 import io.heed.messaging.Transactions;
@@ -97,7 +96,7 @@ public final class Themes {
     }
 
     /** The theme, or the one it became; empty where there is none of that id. */
-    Optional<ThemeView> find(UUID id) {
+    public Optional<ThemeView> find(UUID id) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         return transactions.call(handle -> {
             UUID now = id;
@@ -107,7 +106,7 @@ public final class Themes {
                 now = merged.get();
             }
             List<StandingTheme> found = StandingTheme.select(handle, today, "WHERE id = :id", Map.of("id", now));
-            return views(handle, found).stream().findFirst().map(view -> detailed(handle, view));
+            return views(handle, found).stream().findFirst().map(view -> ThemeDetails.add(handle, view));
         });
     }
 
@@ -129,6 +128,7 @@ public final class Themes {
         for (StandingTheme standing : found) {
             Theme theme = standing.theme();
             Trend trend = Trend.of(standing.figures(), now, zone);
+            @Nullable Principal by = theme.decisions().labelledBy();
             boolean merged = theme.state() == ThemeState.MERGED;
             views.add(new ThemeView(
                     theme.id(),
@@ -150,7 +150,10 @@ public final class Themes {
                     theme.firstSeen(),
                     theme.lastSeen(),
                     null,
-                    List.of(ThemeView.LineageEntry.born(theme.foundingStatement()))));
+                    by == null ? null : by.subject(),
+                    theme.decisions().heldAt(),
+                    theme.decisions().keptApart(),
+                    ThemeView.LineageEntry.of(theme)));
         }
         return views;
     }
@@ -163,85 +166,5 @@ public final class Themes {
                         new ThemeView.Quote(Rows.uuid(row, "id"), Rows.uuid(row, "signal_id"), row.getString("text")))
                 .forEach(quote -> quotes.put(quote.statementId(), quote));
         return quotes;
-    }
-
-    private static ThemeView detailed(Handle handle, ThemeView view) {
-        return new ThemeView(
-                view.id(),
-                view.label(),
-                view.keywords(),
-                view.state(),
-                view.signals(),
-                view.statements(),
-                view.people(),
-                view.sentiment(),
-                view.trend(),
-                view.priority(),
-                view.quotes(),
-                shares(handle, view.id(), """
-                        SELECT segment.key, segment.value, count(*)
-                        FROM behind CROSS JOIN LATERAL jsonb_each_text(segments) AS segment
-                        GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2
-                        """),
-                shares(handle, view.id(), """
-                        SELECT part.name, part.value, count(*)
-                        FROM behind CROSS JOIN LATERAL (
-                            VALUES ('stage', stage), ('touchpoint', touchpoint)) AS part (name, value)
-                        WHERE part.value IS NOT NULL
-                        GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2
-                        """),
-                view.firstSeen(),
-                view.lastSeen(),
-                language(handle, view.id()),
-                lineage(handle, view));
-    }
-
-    private static List<ThemeView.LineageEntry> lineage(Handle handle, ThemeView view) {
-        List<ThemeView.LineageEntry> lineage = new ArrayList<>(view.lineage());
-        handle.createQuery("""
-                        SELECT change, other_id, happened_at, actor, reason, statements
-                        FROM lineage WHERE theme_id = :theme ORDER BY id
-                        """)
-                .bind("theme", view.id())
-                .map((row, context) -> new ThemeView.LineageEntry(
-                        row.getString("change"),
-                        null,
-                        Rows.uuid(row, "other_id"),
-                        Rows.instant(row, "happened_at"),
-                        row.getString("actor"),
-                        row.getString("reason"),
-                        row.getLong("statements")))
-                .forEach(lineage::add);
-        return lineage;
-    }
-
-    private static final String BEHIND = """
-            WITH behind AS (
-                SELECT * FROM readings
-                WHERE signal_id IN (SELECT signal_id FROM statements WHERE theme_id = :theme))
-            """;
-
-    private static Map<String, Map<String, Long>> shares(Handle handle, UUID theme, String select) {
-        Map<String, Map<String, Long>> shares = new TreeMap<>();
-        handle.createQuery(BEHIND + select)
-                .bind("theme", theme)
-                .map((row, context) -> {
-                    shares.computeIfAbsent(row.getString(1), unseen -> new LinkedHashMap<>())
-                            .put(row.getString(2), row.getLong(3));
-                    return true;
-                })
-                .list();
-        return shares;
-    }
-
-    private static @Nullable String language(Handle handle, UUID theme) {
-        return handle.createQuery(BEHIND + """
-                        SELECT language FROM behind WHERE language IS NOT NULL
-                        GROUP BY language ORDER BY count(*) DESC, language LIMIT 1
-                        """)
-                .bind("theme", theme)
-                .mapTo(String.class)
-                .findOne()
-                .orElse(null);
     }
 }

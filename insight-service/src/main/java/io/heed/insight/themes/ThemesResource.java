@@ -9,9 +9,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.common.annotation.Blocking;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.ThemeState;
@@ -48,8 +50,11 @@ class ThemesResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.ANALYST, Roles.MANAGER, Roles.ADMIN})
-    public ThemeView get(@PathParam("id") UUID id) {
-        return themes.find(id).orElseThrow(() -> ProblemException.notFound("There is no theme of this id"));
+    public RestResponse<ThemeView> get(@PathParam("id") UUID id) {
+        ThemeView theme = themes.find(id).orElseThrow(() -> ProblemException.notFound("There is no theme of this id"));
+        return RestResponse.ResponseBuilder.ok(theme)
+                .header(HttpHeaders.ETAG, theme.tag())
+                .build();
     }
 
     private static @Nullable ThemeState stateNamed(@Nullable String name) {

@@ -31,7 +31,7 @@ class PlanTest {
     /** @param themes the theme of each statement, by its place */
     private List<Kept> kept(IntFunction<UUID> themes) {
         return IntStream.range(0, clumps.vectors.size())
-                .mapToObj(i -> new Kept(statement(i), themes.apply(i), clumps.vectors.get(i)))
+                .mapToObj(i -> new Kept(statement(i), themes.apply(i), clumps.vectors.get(i), false))
                 .toList();
     }
 
@@ -79,8 +79,26 @@ class PlanTest {
         Plan plan = Plan.of(kept(i -> theme(Math.max(1, clumps.clumps.get(i)))), 152);
         List<Move> moves = plan.moves();
         assertThat(by(moves)).containsExactly(of(1));
-        assertThat(plan.isNew(moves.getFirst().to())).isTrue();
-        assertThat(plan.isNew(theme(1))).isFalse();
+        assertThat(moves.getFirst().to())
+                .isNotIn(IntStream.range(0, 8).mapToObj(PlanTest::theme).toList());
+    }
+
+    @Test
+    void what_a_person_holds_stays_and_the_others_of_its_kind_come_to_it() {
+        for (int clump = 0; clump < 8; clump++) {
+            clumps.add(clump, 20, SPREAD);
+        }
+        List<Kept> kept = kept(i -> i < 7 ? theme(100) : theme(clumps.clumps.get(i))).stream()
+                .map(one -> new Kept(
+                        one.statementId(),
+                        one.themeId(),
+                        one.vector(),
+                        one.themeId().equals(theme(100))))
+                .toList();
+        assertThat(Plan.of(kept, 160).moves())
+                .hasSize(13)
+                .allSatisfy(move -> assertThat(move.from()).isEqualTo(theme(0)))
+                .allSatisfy(move -> assertThat(move.to()).isEqualTo(theme(100)));
     }
 
     @Test
@@ -93,7 +111,7 @@ class PlanTest {
                 .filter(kept -> kept.statementId().getLeastSignificantBits() % 2 == 0)
                 .toList();
         Plan plan = Plan.of(sample, 160);
-        Kept astray = new Kept(statement(1), theme(5), all.get(1).vector());
+        Kept astray = new Kept(statement(1), theme(5), all.get(1).vector(), false);
         assertThat(plan.move(all.get(1))).isEmpty();
         assertThat(plan.move(astray)).hasValueSatisfying(move -> {
             assertThat(move.to()).isEqualTo(theme(0));

@@ -1,0 +1,165 @@
+package io.heed.insight.consolidation;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.UUID;
+
+import io.heed.contracts.Principal;
+import io.heed.insight.readings.Move;
+import io.heed.insight.readings.MoveStatements;
+import io.heed.insight.themes.RecountThemes;
+import io.heed.insight.themes.SliceSize;
+import io.heed.insight.themes.ThemeDecisions;
+import io.heed.insight.themes.Why;
+import io.heed.messaging.Transactions;
+
+/**
+ * One consolidation, from the look at the sample to the themes that are closed. It reads and thinks without any lock, and
+ * moves in slices, each of which holds the lock of the theme space for a few hundredths of a second.
+ */
+final class Regrouping {
+
+    private static final String REASON = "consolidation of %d statements";
+    private static final int CLOSED_AT_ONCE = 40;
+
+    /**
+     * What came of it.
+     *
+     * @param moved how many statements were moved
+     * @param longest how long a move held the lock of the theme space at most
+     * @param joinFrom the least similarity to join a theme; empty while no theme is large enough to tell
+     */
+    record Result(long moved, Duration longest, OptionalDouble joinFrom) {}
+
+    private final Transactions transactions;
+    private final ConsolidationStore store;
+    private final MoveStatements moving;
+    private final ThemeDecisions decisions;
+    private final KeptStatements kept = new KeptStatements();
+    private final RecountThemes recount = new RecountThemes();
+    private final InstantSource clock;
+    private SliceSize size = new SliceSize();
+
+    Regrouping(
+            Transactions transactions,
+            ConsolidationStore store,
+            MoveStatements moving,
+            ThemeDecisions decisions,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.moving = moving;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    Result run(long statements) throws SQLException, InterruptedException {
+        Instant now = clock.instant();
+        Why why = new Why(Principal.system("insight"), store.begin(), REASON.formatted(statements));
+        List<Kept> sample = transactions.call(kept::sample);
+        Plan plan = Plan.of(sample, statements);
+        store.renew();
+        size = new SliceSize();
+        long moved = apply(plan.moves(), why);
+        if (statements > sample.size()) {
+            moved += moveTheOthers(plan, sample, now, why);
+        }
+        close(why, store.ways());
+        while (transactions.call(recount::seenAgain) > 0) {
+            orStop();
+        }
+        return new Result(moved, Duration.ofNanos(size.longest()), plan.joinFrom());
+    }
+
+    /** What came while this one was thinking was decided with newer themes in view, and stays. */
+    private long moveTheOthers(Plan plan, List<Kept> sample, Instant began, Why why)
+            throws SQLException, InterruptedException {
+        Set<UUID> looked = new HashSet<>();
+        sample.forEach(one -> looked.add(one.statementId()));
+        UUID after = new UUID(0, 0);
+        long moved = 0;
+        List<Kept> page;
+        do {
+            UUID from = after;
+            page = transactions.call(handle -> kept.page(handle, from, began));
+            moved += apply(
+                    page.stream()
+                            .filter(one -> !looked.contains(one.statementId()))
+                            .flatMap(one -> plan.move(one).stream())
+                            .toList(),
+                    why);
+            after = page.isEmpty() ? after : page.getLast().statementId();
+            store.renew();
+        } while (!page.isEmpty());
+        return moved;
+    }
+
+    private long apply(List<Move> moves, Why why) throws SQLException, InterruptedException {
+        long moved = 0;
+        int to;
+        for (int from = 0; from < moves.size(); from = to) {
+            to = Math.min(from + size.next(), moves.size());
+            List<Move> slice = moves.subList(from, to);
+            moved += transactions.call(transaction -> {
+                MoveStatements.Done done = moving.apply(transaction, slice, why);
+                store.went(transaction, done.moves(), done.born());
+                return done.moves().size();
+            });
+            size.took(slice.size(), moving.committed().toNanos());
+            orStop();
+        }
+        return moved;
+    }
+
+    /** Each theme that gave statements away was merged into the one that took most of them, or split, or neither. */
+    private void close(Why why, List<ConsolidationStore.Way> all) throws InterruptedException {
+        Map<UUID, List<ConsolidationStore.Way>> ways = new HashMap<>();
+        all.forEach(way ->
+                ways.computeIfAbsent(way.from(), unseen -> new ArrayList<>()).add(way));
+        List<ThemeDecisions.Closing> closings = ways.values().stream()
+                .map(Regrouping::closing)
+                .sorted(Comparator.comparing(ThemeDecisions.Closing::theme))
+                .toList();
+        for (int from = 0; from < closings.size(); from += CLOSED_AT_ONCE) {
+            List<ThemeDecisions.Closing> slice =
+                    closings.subList(from, Math.min(from + CLOSED_AT_ONCE, closings.size()));
+            transactions.run(transaction -> {
+                Set<UUID> closed = decisions.closeEmpty(transaction, slice, why);
+                slice.stream()
+                        .filter(closing -> !closed.contains(closing.theme()))
+                        .flatMap(closing -> ways.getOrDefault(closing.theme(), List.of()).stream())
+                        .filter(ConsolidationStore.Way::born)
+                        .forEach(part ->
+                                decisions.splitOff(transaction, part.to(), part.from(), part.statements(), why));
+            });
+            orStop();
+        }
+        Set<UUID> touched = new HashSet<>();
+        all.forEach(way -> touched.addAll(List.of(way.from(), way.to())));
+        transactions.run(transaction -> decisions.relabel(transaction, touched));
+    }
+
+    private static ThemeDecisions.Closing closing(List<ConsolidationStore.Way> ways) {
+        ConsolidationStore.Way most = ways.getFirst();
+        return new ThemeDecisions.Closing(
+                most.from(),
+                most.to(),
+                ways.stream().mapToLong(ConsolidationStore.Way::statements).sum());
+    }
+
+    private static void orStop() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("consolidation is to stop");
+        }
+    }
+}

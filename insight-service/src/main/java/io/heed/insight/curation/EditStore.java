@@ -1,0 +1,162 @@
+package io.heed.insight.curation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import io.heed.contracts.Principal;
+import io.heed.insight.encoder.GridVector;
+import io.heed.insight.readings.Move;
+import io.heed.insight.store.JsonColumn;
+import io.heed.insight.store.Rows;
+import io.heed.insight.themes.Why;
+
+/** What people decided that is not at its end, and which statements it still has to move. */
+final class EditStore {
+
+    private static final TypeReference<Principal> PRINCIPAL = new TypeReference<>() {};
+
+    private record Which(String condition, Map<String, Object> parameters) {}
+
+    /** Remembers what was decided, and gives its number. */
+    long add(
+            Handle transaction,
+            Edit.Kind kind,
+            UUID from,
+            UUID to,
+            List<UUID> statements,
+            Why why,
+            @Nullable Instant undoes) {
+        return transaction
+                .createQuery("""
+                        INSERT INTO theme_edits
+                            (change, from_theme, to_theme, statements, principal, reason, decided_at, undoes)
+                        VALUES (:change, :from, :to, :statements, :principal::jsonb, :reason, :at, :undoes::timestamptz)
+                        RETURNING id
+                        """)
+                .bind("change", kind.name().toLowerCase(Locale.ROOT))
+                .bind("from", from)
+                .bind("to", to)
+                .bindByType("statements", statements.toArray(UUID[]::new), UUID[].class)
+                .bind("principal", JsonColumn.write(why.principal()))
+                .bind("reason", why.reason())
+                .bind("at", why.at())
+                .bind("undoes", undoes)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Whether anything is under way with any of these themes. */
+    boolean isUnderWay(Handle handle, UUID... themes) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM theme_edits
+                            WHERE from_theme = ANY(:themes) OR to_theme = ANY(:themes))
+                        """)
+                .bindByType("themes", themes, UUID[].class)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** The one of that number; empty when it is at its end. */
+    Optional<Edit> find(Handle handle, long id) {
+        return handle.createQuery("SELECT * FROM theme_edits WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> edit(row))
+                .findOne();
+    }
+
+    List<Long> all(Handle handle) {
+        return handle.createQuery("SELECT id FROM theme_edits ORDER BY id")
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** Ends it; whether it was there. */
+    boolean end(Handle transaction, Edit edit) {
+        return transaction
+                        .createUpdate("DELETE FROM theme_edits WHERE id = :id")
+                        .bind("id", edit.id())
+                        .execute()
+                > 0;
+    }
+
+    private static Edit edit(ResultSet row) throws SQLException {
+        return new Edit(
+                row.getLong("id"),
+                Edit.Kind.valueOf(row.getString("change").toUpperCase(Locale.ROOT)),
+                Rows.uuid(row, "from_theme"),
+                Rows.uuid(row, "to_theme"),
+                Rows.uuids(row, "statements"),
+                new Why(
+                        JsonColumn.read(row.getString("principal"), PRINCIPAL),
+                        Rows.instant(row, "decided_at"),
+                        row.getString("reason")),
+                row.getString("undoes") == null ? null : Rows.instant(row, "undoes"));
+    }
+
+    /** Some of what it has to move, of which the vectors are there. */
+    List<Move> moves(Handle handle, Edit edit, int most) {
+        Which which = which(edit);
+        return handle.createQuery("SELECT id, theme_id, vector FROM statements WHERE vector IS NOT NULL AND "
+                        + which.condition() + " ORDER BY id LIMIT " + most)
+                .bindMap(which.parameters())
+                .map((row, context) -> new Move(
+                        Rows.uuid(row, "id"),
+                        Rows.uuid(row, "theme_id"),
+                        edit.to(),
+                        GridVector.ofBytes(row.getBytes("vector")),
+                        null))
+                .list();
+    }
+
+    /** Whether something is still to be moved, with a vector or without. */
+    boolean isLeft(Handle handle, Edit edit) {
+        Which which = which(edit);
+        return handle.createQuery("SELECT EXISTS (SELECT FROM statements WHERE " + which.condition() + ")")
+                .bindMap(which.parameters())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static Which which(Edit edit) {
+        return switch (edit.kind()) {
+            case MERGE -> new Which("theme_id = :from", Map.of("from", edit.from()));
+            case SPLIT ->
+                new Which(
+                        "theme_id = :from AND id = ANY(:ids)",
+                        Map.of("from", edit.from(), "ids", edit.statements().toArray(UUID[]::new)));
+            case UNMERGE ->
+                new Which("moves @> :move::jsonb AND theme_id <> :to", Map.of("move", undone(edit), "to", edit.to()));
+        };
+    }
+
+    /** How many statements a merging has moved, as they remember it. */
+    long moved(Handle handle, UUID from, Instant at) {
+        return handle.createQuery("SELECT count(*) FROM statements WHERE moves @> :move::jsonb")
+                .bind("move", move(from, at))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static String undone(Edit edit) {
+        Instant at = edit.undoes();
+        if (at == null) {
+            throw new IllegalStateException("An unmerging without a merging");
+        }
+        return move(edit.to(), at);
+    }
+
+    private static String move(UUID from, Instant at) {
+        return JsonColumn.write(List.of(new TreeMap<String, Object>(Map.of("from", from, "at", at))));
+    }
+}
