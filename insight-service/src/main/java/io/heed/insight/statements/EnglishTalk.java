@@ -58,9 +58,9 @@ final class EnglishTalk {
         return saysNothing || denied || thanks || (denies && asked);
     }
 
-    /** Whether the words are fillers, which tell too little. */
+    /** Whether the words are fillers, which tell too little; "more time" asks for something. */
     boolean fills(List<String> said) {
-        return said.stream().allMatch(in("filler"));
+        return said.stream().allMatch(in("filler")) && (said.size() == 1 || !said.contains("more"));
     }
 
     /** What it is bad to have none of: "no problems" says nothing, "no help" does. */

@@ -62,7 +62,7 @@ class SilenceInManyLanguagesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-        English ; thanks for nothing | would be great | Is everything ok? | all good?? no | Nothing great | needs to be good
+        English ; thanks for nothing | would be great | Is everything ok? | all good?? no | Nothing great | needs to be good | more time
         English ; No complaints procedure | nothing is good, never was | All fine 😡 | thank you 👎 | good :( | nobody cares
         German  ; nicht gut | nicht zufrieden | nichts funktioniert | nichts war gut | nichts geändert | es ändert sich nichts
         German  ; nicht alles gut | Danke für nichts | keine Hilfe | keine Antwort | kein Personal | keine Besserung | Alles schlecht
