@@ -30,9 +30,10 @@ final class CostBench implements Callable<Integer> {
     private static final int CALLERS = Runtime.getRuntime().availableProcessors();
     private static final int CLUMPS = 10_000;
     private static final List<Integer> SIZES = List.of(100, 1_000, CLUMPS);
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 5;
     private static final int DECISIONS = 2_000;
-    private static final int TEXTS = 3_000;
+    private static final int TEXTS = 600;
+    private static final int COPIES = 8;
     private static final int PIECE = 10_000;
     private static final int PIECES_A_LINE = 10;
 
@@ -116,12 +117,13 @@ final class CostBench implements Callable<Integer> {
                 .toList();
     }
 
+    /** The bytes of one copy of the space in memory, a mean of several. */
     private static long heapOf(AssignmentRun run) {
         long before = heap();
-        SharedThemeSpace loaded = run.loaded();
+        List<SharedThemeSpace> loaded =
+                IntStream.range(0, COPIES).mapToObj(i -> run.loaded()).toList();
         long after = heap();
-        // still asked something, so that it is still there
-        return loaded.size() == 0 ? 0 : after - before;
+        return (after - before) / loaded.size();
     }
 
     private void overTime(EmbeddedParts parts, double encoded) throws Exception {
