@@ -90,7 +90,7 @@ final class LoopBench implements Callable<Integer> {
         }
     }
 
-    private static double residentMebibytes(long pid) throws IOException {
+    static double residentMebibytes(long pid) throws IOException {
         String line = Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
                 .filter(status -> status.startsWith("VmRSS:"))
                 .findFirst()

@@ -69,6 +69,13 @@ class InsightServiceTest {
         List<JsonPath> statements = statements();
         assertThat(statements.stream().filter(one -> "says_nothing".equals(one.getString("reason"))))
                 .hasSize(1);
+        as(Roles.ANALYST)
+                .get("/api/v1/statements/silent")
+                .then()
+                .statusCode(200)
+                .body("statements", is(5))
+                .body("silent.says_nothing", is(1))
+                .body("silent.too_short", is(0));
         Map<String, Long> sizes = statements.stream()
                 .filter(one -> one.getString("themeId") != null)
                 .collect(Collectors.groupingBy(one -> one.getString("themeId"), Collectors.counting()));
@@ -208,7 +215,8 @@ class InsightServiceTest {
 
     @Test
     void words_are_for_those_who_work_with_them() {
-        for (String path : List.of("/api/v1/themes", "/api/v1/statements", "/api/v1/encoder")) {
+        for (String path :
+                List.of("/api/v1/themes", "/api/v1/statements", "/api/v1/statements/silent", "/api/v1/encoder")) {
             given().get(path).then().statusCode(401);
             as(Roles.FRONTLINE).get(path).then().statusCode(403);
         }

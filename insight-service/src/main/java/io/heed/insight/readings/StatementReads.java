@@ -2,13 +2,17 @@ package io.heed.insight.readings;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
+import io.heed.contracts.SilentReason;
 import io.heed.insight.store.Rows;
 
 /** Reads statements for those who ask over HTTP. */
@@ -30,6 +34,26 @@ final class StatementReads {
                 .setFetchSize(fetch)
                 .map((row, context) -> view(row))
                 .stream();
+    }
+
+    /** Counted by themes' own counts and an index, so that a table of millions need not be read. */
+    SilenceView silence(Handle handle) {
+        Map<SilentReason, Long> silent = new EnumMap<>(SilentReason.class);
+        for (SilentReason reason : SilentReason.values()) {
+            silent.put(reason, 0L);
+        }
+        handle.createQuery("SELECT reason, count(*) FROM statements WHERE reason IS NOT NULL GROUP BY reason")
+                .map((row, context) -> Map.entry(reason(row.getString(1)), row.getLong(2)))
+                .forEach(counted -> silent.put(counted.getKey(), counted.getValue()));
+        long themed = handle.createQuery("SELECT coalesce(sum(statements), 0) FROM themes")
+                .mapTo(Long.class)
+                .one();
+        long unthemed = silent.values().stream().mapToLong(Long::longValue).sum();
+        return new SilenceView(themed + unthemed, silent);
+    }
+
+    private static SilentReason reason(String stored) {
+        return SilentReason.valueOf(stored.toUpperCase(Locale.ROOT));
     }
 
     boolean isTheme(Handle handle, UUID theme) {

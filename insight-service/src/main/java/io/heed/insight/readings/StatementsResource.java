@@ -10,6 +10,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -48,6 +49,15 @@ class StatementsResource {
     @RolesAllowed({Roles.ANALYST, Roles.MANAGER, Roles.ADMIN})
     public StreamingOutput all() {
         return output -> transactions.run(handle -> write(handle, output));
+    }
+
+    /** How many statements say nothing that somebody could act on, by reason. */
+    @GET
+    @Path("/silent")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ANALYST, Roles.MANAGER, Roles.ADMIN})
+    public SilenceView silent() {
+        return transactions.call(reads::silence);
     }
 
     private void write(Handle handle, OutputStream output) {

@@ -20,26 +20,28 @@ import io.heed.insight.statements.DerivedId;
  * μ starts as the mean of a general background and moves with each statement, in the order of decision.
  *
  * <p>With S the theme's sum, n its count, M the sum of all (background included) and N their count, everything follows
- * from v·S, v·M, S·S, S·M and M·M. Only v·S must be computed for every theme; S·S and S·M are kept as sums go on:
- * when v joins theme t, S·M grows by v·S for every theme, and S·S of t by 2 v·S + v·v. All of these are whole numbers
- * of steps² and exact, so the same statements in the same order give the same themes, wherever and however the sums
- * came about. Where two themes are exactly as similar the smaller id wins.
+ * from v·S, S·M, v·M, S·S and M·M. S·S is kept as sums go on: when v joins, it grows by 2 v·S + v·v. All sums are whole
+ * numbers of steps and exact, so the same statements in the same order give the same themes, wherever and however the
+ * sums came about. Where two themes are exactly as similar the smaller id wins.
+ *
+ * <p>Not every theme is looked at: v·S is computed for the {@value #LOOKED_AT} themes and more whose {@link Sketches}
+ * are nearest, so that a statement costs little more among 10,000 themes than among 100.
  *
  * <p>Not safe for use by several threads: whoever holds the database's lock on the theme space uses it.
  */
 final class ThemeSpace {
 
-    private static final double SLACK = 1 - 1e-9;
+    static final int LOOKED_AT = 64;
 
     private final int dimensions;
     private double threshold;
-    private final SumMatrix sums;
+    private final Sketches sketches;
     private final List<UUID> ids = new ArrayList<>();
     private final Map<UUID, Integer> indexes = new HashMap<>();
+    private final List<int[]> sums = new ArrayList<>();
     private long[] counts = new long[256];
     private long[] squares = new long[256];
-    private long[] withTotal = new long[256];
-    private double[] dots = new double[256];
+    private int[] near = new int[256];
     private long[] total;
     private long weight;
 
@@ -53,7 +55,7 @@ final class ThemeSpace {
     ThemeSpace(double threshold, long[] total, long weight) {
         this.dimensions = total.length;
         this.threshold = threshold;
-        this.sums = new SumMatrix(dimensions);
+        this.sketches = new Sketches(total, weight);
         this.total = total.clone();
         this.weight = weight;
     }
@@ -65,68 +67,35 @@ final class ThemeSpace {
 
     /** Decides on a statement and counts it in. */
     Decision decide(UUID statementId, GridVector vector) {
-        int themes = ids.size();
-        sums.dots(vector, themes, dots);
-        double meanSquare = squareOf(total) / ((double) weight * weight);
-        long withAll = dotTotal(vector);
-        double withMean = (double) withAll / weight;
-        double length = vector.dot(vector) - 2 * withMean + meanSquare;
-
+        Centred centred = new Centred(vector, total, weight);
+        int found = sketches.nearest(vector, ids.size(), LOOKED_AT, near);
         int best = -1;
         double bestSimilarity = threshold;
-        for (int i = 0; i < themes; i++) {
-            if (counts[i] > 0 && mayReach(bestSimilarity, i, withMean, meanSquare, length)) {
-                double similarity = similarity(i, withMean, meanSquare, length);
-                if (similarity > bestSimilarity || (similarity == bestSimilarity && precedes(i, best))) {
-                    best = i;
-                    bestSimilarity = similarity;
-                }
+        for (int i = 0; i < found; i++) {
+            int theme = near[i];
+            double similarity = centred.similarity(sums.get(theme), counts[theme], squares[theme]);
+            if (similarity > bestSimilarity || (similarity == bestSimilarity && precedes(theme, best))) {
+                best = theme;
+                bestSimilarity = similarity;
             }
         }
         boolean born = best < 0;
         UUID themeId = born ? DerivedId.ofTheme(statementId) : ids.get(best);
-        join(born ? indexOf(themeId) : best, vector);
+        count(born ? indexOf(themeId) : best, vector, 1);
         return new Decision(themeId, born ? 1 : bestSimilarity, born);
-    }
-
-    /**
-     * Whether the theme may be as similar as that: leaves most themes out without a root. For a similarity of 0 or more
-     * the product has to be as large as its share of the lengths, squares compared; a little slack keeps rounding from
-     * leaving out what {@link #similarity} would let in.
-     */
-    private boolean mayReach(double least, int theme, double withMean, double meanSquare, double length) {
-        double n = counts[theme];
-        double themeWithMean = withTotal[theme] / n / weight;
-        double product = dots[theme] / n - withMean - themeWithMean + meanSquare;
-        if (least < 0) {
-            return true;
-        }
-        double themeLength = squares[theme] / n / n - 2 * themeWithMean + meanSquare;
-        return product >= 0 && product * product >= least * least * length * themeLength * SLACK;
-    }
-
-    private double similarity(int theme, double withMean, double meanSquare, double length) {
-        double n = counts[theme];
-        double themeWithMean = withTotal[theme] / n / weight;
-        double product = dots[theme] / n - withMean - themeWithMean + meanSquare;
-        double themeLength = squares[theme] / n / n - 2 * themeWithMean + meanSquare;
-        double lengths = length * themeLength;
-        return lengths > 0 ? Math.clamp(product / Math.sqrt(lengths), -1, 1) : 0;
     }
 
     private boolean precedes(int theme, int best) {
         return best < 0 || ids.get(theme).compareTo(ids.get(best)) < 0;
     }
 
-    /** The themes that are most like a vector, the most similar first, and of equal ones the smaller id. */
+    /** The themes that are most like a vector, of all, the most similar first, and of equal ones the smaller id. */
     List<Likeness> mostLike(GridVector vector, int most) {
-        sums.dots(vector, ids.size(), dots);
-        double meanSquare = squareOf(total) / ((double) weight * weight);
-        double withMean = (double) dotTotal(vector) / weight;
-        double length = vector.dot(vector) - 2 * withMean + meanSquare;
+        Centred centred = new Centred(vector, total, weight);
         return IntStream.range(0, ids.size())
-                .filter(i -> counts[i] > 0)
-                .mapToObj(i -> new Likeness(ids.get(i), similarity(i, withMean, meanSquare, length)))
+                .filter(theme -> counts[theme] > 0)
+                .mapToObj(theme -> new Likeness(
+                        ids.get(theme), centred.similarity(sums.get(theme), counts[theme], squares[theme])))
                 .sorted(Comparator.comparingDouble(Likeness::similarity)
                         .reversed()
                         .thenComparing(Likeness::themeId))
@@ -137,52 +106,35 @@ final class ThemeSpace {
     /** How like a theme a vector is; 1 for a theme that has nothing yet. */
     double similarity(UUID themeId, GridVector vector) {
         Integer theme = indexes.get(themeId);
-        if (theme == null || counts[theme] == 0) {
-            return 1;
-        }
-        sums.dots(vector, ids.size(), dots);
-        double withMean = (double) dotTotal(vector) / weight;
-        double meanSquare = squareOf(total) / ((double) weight * weight);
-        return similarity(theme, withMean, meanSquare, vector.dot(vector) - 2 * withMean + meanSquare);
+        return theme == null || counts[theme] == 0
+                ? 1
+                : new Centred(vector, total, weight).similarity(sums.get(theme), counts[theme], squares[theme]);
     }
 
     /** Counts a vector into a theme that was decided on elsewhere. */
     void join(UUID themeId, GridVector vector) {
-        int theme = indexOf(themeId);
-        sums.dots(vector, ids.size(), dots);
-        join(theme, vector);
-    }
-
-    private void join(int theme, GridVector vector) {
-        for (int i = 0; i < ids.size(); i++) {
-            withTotal[i] += (long) dots[i];
-        }
-        for (int d = 0; d < dimensions; d++) {
-            total[d] += vector.step(d);
-        }
-        weight++;
-        squares[theme] += 2 * (long) dots[theme] + vector.dot(vector);
-        withTotal[theme] += dotTotal(vector);
-        counts[theme]++;
-        sums.add(theme, vector, 1);
+        count(indexOf(themeId), vector, 1);
     }
 
     /** Takes a vector out of a theme again, and out of the sum of everything: nothing of it remains. */
     void leave(UUID themeId, GridVector vector) {
-        int theme = indexOf(themeId);
-        sums.dots(vector, ids.size(), dots);
-        squares[theme] += vector.dot(vector) - 2 * (long) dots[theme];
-        withTotal[theme] -= dotTotal(vector);
-        counts[theme]--;
-        sums.add(theme, vector, -1);
-        sums.dots(vector, ids.size(), dots);
-        for (int i = 0; i < ids.size(); i++) {
-            withTotal[i] -= (long) dots[i];
-        }
+        count(indexOf(themeId), vector, -1);
+    }
+
+    private void count(int theme, GridVector vector, int times) {
+        int[] sum = sums.get(theme);
+        long withSum = 0;
         for (int d = 0; d < dimensions; d++) {
-            total[d] -= vector.step(d);
+            int step = vector.step(d);
+            withSum += (long) step * sum[d];
+            int change = times * step;
+            sum[d] = Math.addExact(sum[d], change);
+            total[d] += change;
         }
-        weight--;
+        weight += times;
+        counts[theme] += times;
+        squares[theme] += 2L * times * withSum + vector.dot(vector);
+        sketches.set(theme, sum, counts[theme]);
     }
 
     /** Takes over a theme as it was stored, whatever was known of it before. To be followed by {@link #settle}. */
@@ -196,24 +148,18 @@ final class ThemeSpace {
         for (int step : sum) {
             squares[theme] += (long) step * step;
         }
+        sketches.set(theme, sum, stored.vectors());
     }
 
-    /** Takes over the sum of everything as it was stored, and brings what follows from it into line. */
+    /** Takes over the sum of everything as it was stored. */
     void settle(long[] storedTotal, long storedWeight) {
         total = storedTotal.clone();
         weight = storedWeight;
-        for (int i = 0; i < ids.size(); i++) {
-            int[] sum = sums.get(i);
-            withTotal[i] = 0;
-            for (int d = 0; d < dimensions; d++) {
-                withTotal[i] += sum[d] * total[d];
-            }
-        }
     }
 
     ThemeSums sums(UUID themeId) {
         int theme = indexOf(themeId);
-        return new ThemeSums(themeId, counts[theme], sums.get(theme));
+        return new ThemeSums(themeId, counts[theme], sums.get(theme).clone());
     }
 
     long[] total() {
@@ -239,30 +185,13 @@ final class ThemeSpace {
         if (theme == counts.length) {
             counts = Arrays.copyOf(counts, 2 * theme);
             squares = Arrays.copyOf(squares, 2 * theme);
-            withTotal = Arrays.copyOf(withTotal, 2 * theme);
-            dots = Arrays.copyOf(dots, 2 * theme);
+            near = new int[2 * theme];
         }
-        dots[theme] = 0;
         counts[theme] = 0;
         squares[theme] = 0;
-        withTotal[theme] = 0;
-        sums.set(theme, new int[dimensions]);
+        int[] sum = new int[dimensions];
+        sums.add(sum);
+        sketches.set(theme, sum, 0);
         return theme;
-    }
-
-    private long dotTotal(GridVector vector) {
-        long sum = 0;
-        for (int d = 0; d < dimensions; d++) {
-            sum += vector.step(d) * total[d];
-        }
-        return sum;
-    }
-
-    private static double squareOf(long[] total) {
-        double sum = 0;
-        for (long component : total) {
-            sum += (double) component * component;
-        }
-        return sum;
     }
 }

@@ -20,7 +20,7 @@ import io.heed.insight.statements.DerivedId;
 
 class ThemeSpaceTest {
 
-    private static final int DIMENSIONS = 50;
+    private static final int DIMENSIONS = 384;
     private static final double THRESHOLD = 0.4;
 
     private final Vectors vectors = new Vectors(11, DIMENSIONS, 40);
