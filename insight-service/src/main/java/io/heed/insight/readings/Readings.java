@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.heed.contracts.SignalReceived;
 import io.heed.contracts.SignalUnderstood;
 import io.heed.insight.encoder.GridVector;
+import io.heed.insight.store.Rows;
 import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.ThemeTally;
 import io.heed.messaging.Delivery;
@@ -20,7 +23,9 @@ public final class Readings {
 
     private static final int SLICE = 500;
 
-    private record Bare(UUID statementId, UUID themeId, String text) {}
+    /** @param themeId null when it needs no vector, but has a share in those of its siblings */
+    private record Bare(
+            UUID statementId, UUID signalId, @Nullable UUID themeId, String text) {}
 
     private final Transactions transactions;
     private final SharedThemeSpace space;
@@ -78,13 +83,21 @@ public final class Readings {
      */
     public void encodeAnew() throws InterruptedException {
         transactions.run(space::adopt);
-        for (List<Bare> these = bare(); !these.isEmpty(); these = bare()) {
-            List<GridVector> vectors =
-                    reader.encode(these.stream().map(Bare::text).toList());
+        for (List<List<Bare>> these = bare(); !these.isEmpty(); these = bare()) {
+            List<List<GridVector>> vectors = reader.encode(these.stream()
+                    .map(text -> text.stream().map(Bare::text).toList())
+                    .toList());
             List<EncodedStatement> encoded = new ArrayList<>();
             for (int i = 0; i < these.size(); i++) {
-                encoded.add(new EncodedStatement(
-                        these.get(i).statementId(), these.get(i).themeId(), vectors.get(i)));
+                for (int j = 0; j < these.get(i).size(); j++) {
+                    Bare bare = these.get(i).get(j);
+                    if (bare.themeId() != null) {
+                        encoded.add(new EncodedStatement(
+                                bare.statementId(),
+                                bare.themeId(),
+                                vectors.get(i).get(j)));
+                    }
+                }
             }
             call(() -> {
                 transactions.run(transaction -> {
@@ -103,16 +116,28 @@ public final class Readings {
         }
     }
 
-    private List<Bare> bare() {
-        return transactions.call(handle -> handle.createQuery("""
-                        SELECT id, theme_id, text FROM statements
-                        WHERE theme_id IS NOT NULL AND text IS NOT NULL AND vector IS NULL
-                        LIMIT :slice
+    /** All statements of some signals of which one has no vector. */
+    private List<List<Bare>> bare() {
+        Map<UUID, List<Bare>> bySignal = new LinkedHashMap<>();
+        transactions
+                .call(handle -> handle.createQuery("""
+                        SELECT id, signal_id, theme_id, text FROM statements
+                        WHERE text IS NOT NULL AND signal_id IN (
+                            SELECT signal_id FROM statements
+                            WHERE theme_id IS NOT NULL AND text IS NOT NULL AND vector IS NULL
+                            LIMIT :slice)
+                        ORDER BY signal_id, starts
                         """)
-                .bind("slice", SLICE)
-                .map((row, context) ->
-                        new Bare(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3)))
-                .list());
+                        .bind("slice", SLICE)
+                        .map((row, context) -> new Bare(
+                                Rows.uuid(row, "id"),
+                                Rows.uuid(row, "signal_id"),
+                                row.getObject("theme_id", UUID.class),
+                                row.getString("text")))
+                        .list())
+                .forEach(bare -> bySignal.computeIfAbsent(bare.signalId(), unseen -> new ArrayList<>())
+                        .add(bare));
+        return List.copyOf(bySignal.values());
     }
 
     private interface Work<T> {

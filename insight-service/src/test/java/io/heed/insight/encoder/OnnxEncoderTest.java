@@ -84,7 +84,7 @@ class OnnxEncoderTest {
                 "house-model",
                 "heed.encoder.version",
                 "7"));
-        assertThat(StatementEncoder.identity(plugged)).isEqualTo("house-model/7");
+        assertThat(StatementEncoder.identity(plugged)).isEqualTo("house-model/7+siblings");
         assertThat(plugged.encode("A cold soup")).isEqualTo(encoder.encode("A cold soup"));
     }
 
