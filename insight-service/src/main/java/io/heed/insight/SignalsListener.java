@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 import io.heed.contracts.Topic;
 import io.heed.insight.consolidation.ConsolidateThemes;
 import io.heed.insight.labels.LabelThemes;
+import io.heed.insight.readings.EncodeAnew;
 import io.heed.insight.readings.PreparedBatch;
 import io.heed.insight.readings.SignalReader;
 import io.heed.insight.readings.UnderstandSignals;
 import io.heed.insight.restoring.CatchUp;
 import io.heed.insight.themes.PublishThemes;
 import io.heed.insight.themes.ReviewThemes;
+import io.heed.insight.themes.TakeTurns;
 import io.heed.messaging.ConsumerSettings;
 import io.heed.messaging.Delivery;
 import io.heed.messaging.EventConsumer;
@@ -51,6 +53,7 @@ class SignalsListener implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(SignalsListener.class);
     private static final String GROUP = "heed-insight";
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration AT_WORK_EVERY = Duration.ofSeconds(5);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
 
     private final KafkaClients kafka;
@@ -67,6 +70,8 @@ class SignalsListener implements HealthCheck {
     private final ReviewThemes review;
     private final LabelThemes label;
     private final Instance<ConsolidateThemes> consolidate;
+    private final Instance<EncodeAnew> anew;
+    private final Instance<TakeTurns> turns;
     private final ScheduledExecutorService times = Executors.newScheduledThreadPool(
             1, Thread.ofPlatform().daemon().name("insight-times").factory());
     /** Of its own, since it may take many seconds. */
@@ -92,7 +97,9 @@ class SignalsListener implements HealthCheck {
             PublishThemes publish,
             ReviewThemes review,
             LabelThemes label,
-            Instance<ConsolidateThemes> consolidate) {
+            Instance<ConsolidateThemes> consolidate,
+            Instance<EncodeAnew> anew,
+            Instance<TakeTurns> turns) {
         this.kafka = kafka;
         this.transactions = transactions;
         this.quarantine = quarantine;
@@ -107,6 +114,8 @@ class SignalsListener implements HealthCheck {
         this.review = review;
         this.label = label;
         this.consolidate = consolidate;
+        this.anew = anew;
+        this.turns = turns;
     }
 
     void start(@Observes StartupEvent event) {
@@ -133,7 +142,13 @@ class SignalsListener implements HealthCheck {
             started.start();
             consumer = started;
             ConsolidateThemes together = consolidate.get();
-            every(thinking, settings.consolidateEvery(), () -> together.run(started.caughtUp()));
+            EncodeAnew vectors = anew.get();
+            every(thinking, settings.consolidateEvery(), () -> {
+                if (vectors.run()) {
+                    together.run(started.caughtUp());
+                }
+            });
+            every(AT_WORK_EVERY, turns.get()::run);
             every(settings.publishEvery(), () -> publish.run(started.lag() <= settings.batch()));
             every(settings.labelEvery(), () -> label.run(started.caughtUp()));
             every(settings.reviewEvery(), review::run);
@@ -148,7 +163,7 @@ class SignalsListener implements HealthCheck {
             try {
                 catchUp.get().run();
                 return;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | SQLException failed) {
                 LOG.warnf("Catching up failed and is tried again, failure=%s", described(failed));
                 Thread.sleep(TRY_AGAIN_AFTER);
             }
@@ -197,6 +212,11 @@ class SignalsListener implements HealthCheck {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("events");
         if (started == null) {
             return health.down().withData("consumer", "catching up").build();
+        }
+        if (!turns.get().isOurs()) {
+            return health.down()
+                    .withData("consumer", "waiting while another encoder is at work")
+                    .build();
         }
         return health.status(started.isHealthy() && relay.isHealthy())
                 .withData("consumer", started.isHealthy() ? "reading" : "waiting")

@@ -23,6 +23,7 @@ import io.heed.insight.encoder.GridVector;
 import io.heed.insight.readings.Move;
 import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.store.Rows;
+import io.heed.insight.store.ThinkingLease;
 import io.heed.insight.themes.MergeThemes;
 import io.heed.insight.themes.RecountThemes;
 import io.heed.insight.themes.SharedThemeSpace;
@@ -62,6 +63,7 @@ public final class ConsolidateThemes {
     private final MoveStatements moving;
     private final MergeThemes merging;
     private final RecountThemes recount = new RecountThemes();
+    private final ThinkingLease lease;
     private final InstantSource clock;
     private long lastSeen = -1;
 
@@ -75,11 +77,12 @@ public final class ConsolidateThemes {
         this.space = space;
         this.moving = moving;
         this.merging = merging;
+        this.lease = new ThinkingLease(transactions, clock, LEASE);
         this.clock = clock;
     }
 
     /**
-     * Consolidates if it is due.
+     * Consolidates if it is due; only while every statement has its vector.
      *
      * @param caughtUp whether everything that was received is understood
      * @return whether it did
@@ -88,7 +91,7 @@ public final class ConsolidateThemes {
         long statements = transactions.call(space::statements);
         boolean quiet = caughtUp && statements <= QUIET_GROWTH * lastSeen;
         lastSeen = statements;
-        if ((caughtUp && !quiet) || !isDue(statements, quiet) || !lease()) {
+        if ((caughtUp && !quiet) || !isDue(statements, quiet) || !lease.take()) {
             return false;
         }
         try {
@@ -96,7 +99,7 @@ public final class ConsolidateThemes {
             remember(statements, quiet);
             return true;
         } finally {
-            transactions.run(transaction -> transaction.execute("UPDATE consolidation SET leased_until = '-infinity'"));
+            lease.release();
         }
     }
 
@@ -121,28 +124,11 @@ public final class ConsolidateThemes {
                 .execute());
     }
 
-    private boolean lease() {
-        Instant now = clock.instant();
-        return transactions.call(transaction -> transaction
-                        .createUpdate("UPDATE consolidation SET leased_until = :until WHERE leased_until < :now")
-                        .bind("until", now.plus(LEASE))
-                        .bind("now", now)
-                        .execute()
-                > 0);
-    }
-
-    private void renew() {
-        transactions.run(transaction -> transaction
-                .createUpdate("UPDATE consolidation SET leased_until = :until")
-                .bind("until", clock.instant().plus(LEASE))
-                .execute());
-    }
-
     private void consolidate(long statements) throws SQLException, InterruptedException {
         Instant began = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Kept> sample = transactions.call(ConsolidateThemes::sample);
         Plan plan = Plan.of(sample, statements);
-        renew();
+        lease.renew();
         Map<Way, Long> moved = new HashMap<>();
         apply(plan.moves(), moved);
         if (statements > sample.size()) {
@@ -197,7 +183,7 @@ public final class ConsolidateThemes {
                             .toList(),
                     moved);
             after = page.isEmpty() ? after : page.getLast().statementId();
-            renew();
+            lease.renew();
         } while (!page.isEmpty());
     }
 

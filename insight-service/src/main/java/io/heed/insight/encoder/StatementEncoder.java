@@ -33,9 +33,9 @@ public final class StatementEncoder {
         };
     }
 
-    /** What makes an encoder's vectors comparable with others: its name and version, and what is made of them here. */
+    /** What makes an encoder's vectors comparable with others: its name and version. */
     public static String identity(Encoder encoder) {
-        return encoder.name() + "/" + encoder.version() + "+siblings";
+        return encoder.name() + "/" + encoder.version();
     }
 
     /**

@@ -2,8 +2,6 @@ package io.heed.insight.readings;
 
 import java.util.UUID;
 
-import io.heed.insight.encoder.GridVector;
-
 /**
  * A statement that belongs to another theme than it was put in.
  *
@@ -11,4 +9,4 @@ import io.heed.insight.encoder.GridVector;
  * @param to may be a theme that does not exist yet: its first statement founds it
  * @param similarity to the new theme, centred cosine, −1…1
  */
-public record Move(UUID statementId, UUID from, UUID to, GridVector vector, double similarity) {}
+public record Move(UUID statementId, UUID from, UUID to, double similarity) {}

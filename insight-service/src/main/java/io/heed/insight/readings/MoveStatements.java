@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.HeedEvent;
 import io.heed.contracts.ThemeChange;
+import io.heed.insight.encoder.GridVector;
 import io.heed.insight.store.Rows;
 import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.Theme;
@@ -37,7 +38,7 @@ public final class MoveStatements {
 
     private record Moving(
             Move move,
-            UUID signalId,
+            Placed placed,
             @Nullable String customer,
             Instant occurredAt,
             LocalDate occurredOn,
@@ -69,8 +70,11 @@ public final class MoveStatements {
         Map<UUID, Moving> founders = new HashMap<>();
         for (Moving one : moving) {
             Move move = one.move();
-            space.leave(move.from(), move.vector());
-            space.join(move.to(), move.vector());
+            GridVector vector = one.placed().vector();
+            if (vector != null) {
+                space.leave(move.from(), vector);
+                space.join(move.to(), vector);
+            }
             tallies.computeIfAbsent(move.from(), ThemeTally::new).recount();
             ThemeTally joined = tallies.computeIfAbsent(move.to(), ThemeTally::new);
             if (known.contains(move.to())) {
@@ -78,7 +82,7 @@ public final class MoveStatements {
             } else {
                 founders.putIfAbsent(move.to(), one);
                 joined.count(
-                        one.signalId(),
+                        one.placed().signalId(),
                         one.customer(),
                         one.occurredAt(),
                         one.occurredOn(),
@@ -108,14 +112,14 @@ public final class MoveStatements {
     }
 
     /** Statements of one signal one after the other, as tallies want them. */
-    private static List<Moving> moving(Handle transaction, Collection<Move> moves) {
+    private List<Moving> moving(Handle transaction, Collection<Move> moves) {
         Map<UUID, Move> byStatement = new HashMap<>();
         moves.forEach(move -> byStatement.put(move.statementId(), move));
         return transaction
                 .createQuery("""
-                        SELECT statements.id, signal_id, theme_id, customer_ref, occurred_at, occurred_on, sentiment, severity
+                        SELECT statements.id, signal_id, theme_id, encoder, vector, customer_ref, occurred_at, occurred_on, sentiment, severity
                         FROM statements JOIN readings USING (signal_id)
-                        WHERE statements.id = ANY(:ids) AND theme_id IS NOT NULL AND vector IS NOT NULL
+                        WHERE statements.id = ANY(:ids) AND theme_id IS NOT NULL
                         ORDER BY signal_id, statements.id
                         """)
                 .bindByType("ids", byStatement.keySet().toArray(UUID[]::new), UUID[].class)
@@ -126,14 +130,14 @@ public final class MoveStatements {
                 .toList();
     }
 
-    private static List<Moving> moving(ResultSet row, Map<UUID, Move> moves) throws SQLException {
+    private List<Moving> moving(ResultSet row, Map<UUID, Move> moves) throws SQLException {
         Move move = moves.get(Rows.uuid(row, "id"));
         if (move == null || !move.from().equals(Rows.uuid(row, "theme_id"))) {
             return List.of();
         }
         return List.of(new Moving(
                 move,
-                Rows.uuid(row, "signal_id"),
+                Placed.of(row, space),
                 row.getString("customer_ref"),
                 Rows.instant(row, "occurred_at"),
                 row.getObject("occurred_on", LocalDate.class),
@@ -162,7 +166,7 @@ public final class MoveStatements {
                     .bind("similarity", one.move().similarity())
                     .bind("id", one.move().statementId())
                     .add();
-            signals.add(one.signalId());
+            signals.add(one.placed().signalId());
         }
         if (signals.isEmpty()) {
             return;

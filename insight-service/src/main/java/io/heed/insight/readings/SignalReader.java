@@ -48,9 +48,9 @@ public final class SignalReader implements AutoCloseable {
         return all(signals, this::read);
     }
 
-    /** The vectors of the statements of each text, in their order. */
-    List<List<GridVector>> encode(List<List<String>> texts) throws InterruptedException {
-        return all(texts, encoder::encode);
+    /** The vectors of the statements of one text, in their order; on the caller's thread. */
+    List<GridVector> encode(List<String> statements) {
+        return encoder.encode(statements);
     }
 
     private <T, R> List<R> all(List<T> these, Function<T, R> work) throws InterruptedException {
@@ -89,7 +89,7 @@ public final class SignalReader implements AutoCloseable {
     ReadSignal read(SignalReceived signal) {
         List<Statement> statements = splitter.split(signal.id(), signal.text());
         List<GridVector> vectors =
-                encoder.encode(statements.stream().map(Statement::text).toList());
+                encode(statements.stream().map(Statement::text).toList());
         List<ReadStatement> read = new ArrayList<>(statements.size());
         for (int i = 0; i < statements.size(); i++) {
             read.add(read(signal, statements.get(i), vectors.get(i)));

@@ -57,7 +57,7 @@ public final class UnderstandSignals implements BatchHandler<Delivery, PreparedB
         this.reader = reader;
         this.transactions = transactions;
         this.space = space;
-        this.readings = new ReadingStore(space.encoder(), zone);
+        this.readings = new ReadingStore(space, zone);
         this.outbox = outbox;
         this.clock = clock;
         this.zone = zone;
