@@ -30,10 +30,10 @@ import io.heed.messaging.Transactions;
  */
 public final class EncodeAnew {
 
-    private static final int LOCKED_MS = 20;
+    private static final int LOCKED_MS = 15;
     private static final int CENTRAL = 3;
-    /** Some ten seconds of a processor's encoding at most. */
-    private static final int THEMES_FIRST = 2_000;
+    /** Some seconds of a processor at most. */
+    private static final int THEMES_FIRST = 500;
 
     private static final int SIGNALS = 20;
     private static final int PAGE = 200;
@@ -48,7 +48,7 @@ public final class EncodeAnew {
     private final SignalReader reader;
     private final ThinkingLease lease;
     private final VectorStore vectors = new VectorStore();
-    private int slice = CENTRAL;
+    private int slice = 1;
     private long lockedAt;
 
     /** @param space for this one's use alone */
