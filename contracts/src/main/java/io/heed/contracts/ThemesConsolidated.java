@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * All themes were looked at together. The latest record of this type is what insight-service goes on from after its
  * database was lost; to others it says nothing.
  *
+ * @param encoder name and version of the encoder whose vectors were looked at
  * @param statements how many statements there were
  * @param settled how many there were when that was last done with nothing else to do
  * @param joinFrom the least similarity to join a theme from now on, centred cosine, −1…1; null while none was found

@@ -31,7 +31,7 @@ final class Examples {
                 signalReceived(),
                 signalUnderstood(),
                 themeChanged(),
-                new ThemesConsolidated(LATER, 5_000, 4_200, 0.3125),
+                new ThemesConsolidated(LATER, "all-minilm-l6-v2-int8/1", 5_000, 4_200, 0.3125),
                 actionChanged(),
                 new SignalLinked(
                         SIGNAL,
@@ -111,7 +111,7 @@ final class Examples {
                         List.of(),
                         null,
                         null),
-                new ThemesConsolidated(LATER, 250, 0, null),
+                new ThemesConsolidated(LATER, "all-minilm-l6-v2-int8/1", 250, 0, null),
                 new ActionChanged(
                         ACTION,
                         1,

@@ -26,12 +26,14 @@ import io.heed.contracts.Topic;
 import io.heed.insight.consolidation.ConsolidateThemes;
 import io.heed.insight.curation.CarryOut;
 import io.heed.insight.labels.LabelThemes;
+import io.heed.insight.readings.EncodeAnew;
 import io.heed.insight.readings.PreparedBatch;
 import io.heed.insight.readings.SignalReader;
 import io.heed.insight.readings.UnderstandSignals;
 import io.heed.insight.restoring.CatchUp;
 import io.heed.insight.themes.PublishThemes;
 import io.heed.insight.themes.ReviewThemes;
+import io.heed.insight.themes.TakeTurns;
 import io.heed.messaging.ConsumerSettings;
 import io.heed.messaging.Delivery;
 import io.heed.messaging.EventConsumer;
@@ -52,6 +54,7 @@ class SignalsListener implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(SignalsListener.class);
     private static final String GROUP = "heed-insight";
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration AT_WORK_EVERY = Duration.ofSeconds(5);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
 
     private final KafkaClients kafka;
@@ -69,6 +72,8 @@ class SignalsListener implements HealthCheck {
     private final LabelThemes label;
     private final Instance<ConsolidateThemes> consolidate;
     private final Instance<CarryOut> carryOut;
+    private final Instance<EncodeAnew> anew;
+    private final Instance<TakeTurns> turns;
     private final ScheduledExecutorService times = Executors.newScheduledThreadPool(
             1, Thread.ofPlatform().daemon().name("insight-times").factory());
     /** Of its own, since it may take many seconds. */
@@ -95,7 +100,9 @@ class SignalsListener implements HealthCheck {
             ReviewThemes review,
             LabelThemes label,
             Instance<ConsolidateThemes> consolidate,
-            Instance<CarryOut> carryOut) {
+            Instance<CarryOut> carryOut,
+            Instance<EncodeAnew> anew,
+            Instance<TakeTurns> turns) {
         this.kafka = kafka;
         this.transactions = transactions;
         this.quarantine = quarantine;
@@ -111,6 +118,8 @@ class SignalsListener implements HealthCheck {
         this.label = label;
         this.consolidate = consolidate;
         this.carryOut = carryOut;
+        this.anew = anew;
+        this.turns = turns;
     }
 
     void start(@Observes StartupEvent event) {
@@ -138,10 +147,14 @@ class SignalsListener implements HealthCheck {
             consumer = started;
             ConsolidateThemes together = consolidate.get();
             CarryOut decided = carryOut.get();
+            EncodeAnew vectors = anew.get();
             every(thinking, settings.consolidateEvery(), () -> {
                 decided.run();
-                together.run(started.caughtUp());
+                if (vectors.run()) {
+                    together.run(started.caughtUp());
+                }
             });
+            every(AT_WORK_EVERY, turns.get()::run);
             every(settings.publishEvery(), () -> publish.run(started.lag() <= settings.batch()));
             every(settings.labelEvery(), () -> label.run(started.caughtUp()));
             every(settings.reviewEvery(), review::run);
@@ -156,7 +169,7 @@ class SignalsListener implements HealthCheck {
             try {
                 catchUp.get().run();
                 return;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | SQLException failed) {
                 LOG.warnf("Catching up failed and is tried again, failure=%s", described(failed));
                 Thread.sleep(TRY_AGAIN_AFTER);
             }
@@ -205,6 +218,11 @@ class SignalsListener implements HealthCheck {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("events");
         if (started == null) {
             return health.down().withData("consumer", "catching up").build();
+        }
+        if (!turns.get().isOurs()) {
+            return health.down()
+                    .withData("consumer", "waiting while another encoder is at work")
+                    .build();
         }
         return health.status(started.isHealthy() && relay.isHealthy())
                 .withData("consumer", started.isHealthy() ? "reading" : "waiting")

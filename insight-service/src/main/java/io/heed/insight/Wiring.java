@@ -19,6 +19,7 @@ import io.heed.insight.encoder.Encoder;
 import io.heed.insight.encoder.EncoderSettings;
 import io.heed.insight.encoder.StatementEncoder;
 import io.heed.insight.labels.LabelThemes;
+import io.heed.insight.readings.EncodeAnew;
 import io.heed.insight.readings.ExplainStatements;
 import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.readings.Readings;
@@ -29,6 +30,7 @@ import io.heed.insight.themes.Background;
 import io.heed.insight.themes.PublishThemes;
 import io.heed.insight.themes.ReviewThemes;
 import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.insight.themes.TakeTurns;
 import io.heed.insight.themes.ThemeDecisions;
 import io.heed.insight.themes.Themes;
 import io.heed.messaging.KafkaClients;
@@ -116,8 +118,21 @@ class Wiring {
             Transactions transactions,
             SharedThemeSpace space,
             UnderstandSignals understand,
-            SignalReader reader) {
-        return new CatchUp(kafka, transactions, space, new Readings(transactions, space, understand, reader));
+            TakeTurns turns,
+            EncodeAnew anew) {
+        return new CatchUp(kafka, transactions, space, new Readings(transactions, space, understand), turns, anew);
+    }
+
+    @Produces
+    @Singleton
+    TakeTurns turns(Transactions transactions, SharedThemeSpace space, InstantSource clock) {
+        return new TakeTurns(transactions, space, clock);
+    }
+
+    @Produces
+    @Singleton
+    EncodeAnew anew(Transactions transactions, SharedThemeSpace space, SignalReader reader, InstantSource clock) {
+        return new EncodeAnew(transactions, space.copy(), reader, clock);
     }
 
     @Produces

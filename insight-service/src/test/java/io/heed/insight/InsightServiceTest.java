@@ -81,6 +81,11 @@ class InsightServiceTest {
                 .collect(Collectors.groupingBy(one -> one.getString("themeId"), Collectors.counting()));
         assertThat(sizes).hasSize(1).containsValue(4L);
         String theme = sizes.keySet().iterator().next();
+        as(Roles.ANALYST)
+                .get("/api/v1/encoder")
+                .then()
+                .body("statements", greaterThan(3))
+                .body("encoded", greaterThan(3));
 
         as(Roles.MANAGER)
                 .get("/api/v1/themes/" + theme)

@@ -19,9 +19,9 @@ import io.heed.insight.consolidation.ConsolidateThemes;
 import io.heed.insight.curation.CarryOut;
 import io.heed.insight.curation.CurateThemes;
 import io.heed.insight.encoder.Encoder;
-import io.heed.insight.encoder.GridVector;
 import io.heed.insight.encoder.StatementEncoder;
 import io.heed.insight.labels.LabelThemes;
+import io.heed.insight.readings.EncodeAnew;
 import io.heed.insight.readings.Move;
 import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.readings.PreparedBatch;
@@ -35,6 +35,7 @@ import io.heed.insight.themes.PublishThemes;
 import io.heed.insight.themes.RecountThemes;
 import io.heed.insight.themes.ReviewThemes;
 import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.insight.themes.TakeTurns;
 import io.heed.insight.themes.ThemeDecisions;
 import io.heed.insight.themes.Why;
 import io.heed.messaging.ConsumerSettings;
@@ -52,6 +53,8 @@ final class Replica implements AutoCloseable {
     final Transactions transactions;
     final UnderstandSignals understand;
     final SharedThemeSpace space;
+    final TakeTurns turns;
+    final EncodeAnew anew;
     private final EmbeddedParts parts;
     private final CatchUp catchUp;
     private final OutboxRelay relay;
@@ -76,7 +79,9 @@ final class Replica implements AutoCloseable {
         reader = new SignalReader(new StatementEncoder(encoder, 10_000), 2);
         space = new SharedThemeSpace(StatementEncoder.identity(encoder), 0.40, Background.encodedBy(encoder));
         understand = new UnderstandSignals(reader, transactions, space, outbox, clock, ZoneOffset.UTC);
-        catchUp = new CatchUp(kafka, transactions, space, new Readings(transactions, space, understand, reader));
+        turns = new TakeTurns(transactions, space, clock);
+        anew = new EncodeAnew(transactions, space.copy(), reader, clock);
+        catchUp = new CatchUp(kafka, transactions, space, new Readings(transactions, space, understand), turns, anew);
         publish = new PublishThemes(transactions, outbox, clock, ZoneOffset.UTC);
         review = new ReviewThemes(transactions, clock, ZoneOffset.UTC);
         label = new LabelThemes(transactions);
@@ -117,12 +122,12 @@ final class Replica implements AutoCloseable {
     }
 
     /** Comes to know what the database and the topics know, without reading signals. */
-    Replica catchUp() throws InterruptedException {
+    Replica catchUp() throws Exception {
         catchUp.run();
         return this;
     }
 
-    Replica start() throws InterruptedException {
+    Replica start() throws Exception {
         catchUp.run();
         relay.start();
         consumer.start();
@@ -140,19 +145,14 @@ final class Replica implements AutoCloseable {
     /** Puts every second statement of each theme into a theme of its own, by the way by which consolidation moves. */
     void scatter() throws Exception {
         List<Move> moves = transactions.call(handle -> handle.createQuery("""
-                        SELECT id, theme_id, vector FROM
+                        SELECT id, theme_id FROM
                             (SELECT *, row_number() OVER (PARTITION BY theme_id ORDER BY id) AS place FROM statements
                             WHERE theme_id IS NOT NULL) AS placed
                         WHERE place % 2 = 0
                         """)
                 .map((row, context) -> {
                     UUID id = row.getObject(1, UUID.class);
-                    return new Move(
-                            id,
-                            row.getObject(2, UUID.class),
-                            DerivedId.ofSplitTheme(id, 1),
-                            GridVector.ofBytes(row.getBytes(3)),
-                            1.0);
+                    return new Move(id, row.getObject(2, UUID.class), DerivedId.ofSplitTheme(id, 1), 1.0);
                 })
                 .list());
         Why why = new Why(Principal.system("test"), Instant.EPOCH, "scattered");
@@ -167,7 +167,7 @@ final class Replica implements AutoCloseable {
         boolean done = false;
         // the first look only sees how many there are
         for (int looks = 0; looks < 2; looks++) {
-            while (consolidate.run(true)) {
+            while (anew.run() && consolidate.run(true)) {
                 done = true;
             }
         }

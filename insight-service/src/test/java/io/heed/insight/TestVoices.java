@@ -26,7 +26,7 @@ import io.heed.messaging.TopicReplay;
 /** What invented people say, and what came of it on the topics. */
 final class TestVoices {
 
-    private static final List<String> OPENINGS = List.of(
+    static final List<String> OPENINGS = List.of(
             "The ticket machine in the car park was out of order again",
             "I could not pay for parking because the machine refused my card",
             "The car park machine swallowed my coins",

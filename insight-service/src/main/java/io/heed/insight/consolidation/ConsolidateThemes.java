@@ -1,6 +1,7 @@
 package io.heed.insight.consolidation;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalDouble;
@@ -9,6 +10,7 @@ import org.jboss.logging.Logger;
 
 import io.heed.contracts.ThemesConsolidated;
 import io.heed.insight.readings.MoveStatements;
+import io.heed.insight.store.ThinkingLease;
 import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.ThemeDecisions;
 import io.heed.messaging.Outbox;
@@ -29,11 +31,14 @@ public final class ConsolidateThemes {
     private static final double GROWTH_WHEN_QUIET = 1.2;
     private static final double QUIET_GROWTH = 1.1;
 
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
     private static final Logger LOG = Logger.getLogger(ConsolidateThemes.class);
 
     private final Transactions transactions;
     private final SharedThemeSpace space;
     private final ConsolidationStore store;
+    private final ThinkingLease lease;
     private final Regrouping regrouping;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -48,14 +53,15 @@ public final class ConsolidateThemes {
             InstantSource clock) {
         this.transactions = transactions;
         this.space = space;
+        this.lease = new ThinkingLease(transactions, clock, LEASE);
         this.store = new ConsolidationStore(transactions, clock);
-        this.regrouping = new Regrouping(transactions, store, moving, decisions, clock);
+        this.regrouping = new Regrouping(transactions, store, lease, moving, decisions, clock);
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /**
-     * Consolidates if it is due.
+     * Consolidates if it is due; only while every statement has its vector.
      *
      * @param caughtUp whether everything that was received is understood
      * @return whether it did
@@ -65,7 +71,7 @@ public final class ConsolidateThemes {
         ConsolidationStore.Looked last = store.looked();
         boolean quiet = caughtUp && statements <= QUIET_GROWTH * lastSeen;
         lastSeen = statements;
-        if ((caughtUp && !quiet) || !isDue(last, statements, quiet) || !store.lease()) {
+        if ((caughtUp && !quiet) || !isDue(last, statements, quiet) || !lease.take()) {
             return false;
         }
         try {
@@ -76,7 +82,7 @@ public final class ConsolidateThemes {
                     statements, result.moved(), result.longest().toMillis());
             return true;
         } finally {
-            store.release();
+            lease.release();
         }
     }
 
@@ -108,6 +114,7 @@ public final class ConsolidateThemes {
                     transaction,
                     new ThemesConsolidated(
                             clock.instant().truncatedTo(ChronoUnit.MICROS),
+                            space.encoder(),
                             statements,
                             settled,
                             SharedThemeSpace.joinFrom(transaction)));

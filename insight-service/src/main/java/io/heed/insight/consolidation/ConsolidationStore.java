@@ -1,6 +1,5 @@
 package io.heed.insight.consolidation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -15,10 +14,8 @@ import io.heed.insight.readings.Move;
 import io.heed.insight.store.Rows;
 import io.heed.messaging.Transactions;
 
-/** What is remembered of consolidations: how much there was, who is at it, and how far the one that is not done is. */
+/** What is remembered of consolidations: how much there was, and how far the one that is not done is. */
 final class ConsolidationStore {
-
-    private static final Duration LEASE = Duration.ofMinutes(2);
 
     /**
      * How much was looked at.
@@ -38,7 +35,6 @@ final class ConsolidationStore {
 
     private final Transactions transactions;
     private final InstantSource clock;
-    private final UUID self = UUID.randomUUID();
 
     ConsolidationStore(Transactions transactions, InstantSource clock) {
         this.transactions = transactions;
@@ -50,41 +46,6 @@ final class ConsolidationStore {
                 handle -> handle.createQuery("SELECT statements, settled, began_at IS NOT NULL FROM consolidation")
                         .map((row, context) -> new Looked(row.getLong(1), row.getLong(2), row.getBoolean(3)))
                         .one());
-    }
-
-    /** Whether nobody else is at it; then others are kept away for a while. */
-    boolean lease() {
-        return lease("leased_until < :now OR leased_by = :self");
-    }
-
-    /**
-     * Keeps others away for another while.
-     *
-     * @throws IllegalStateException when somebody else has taken over meanwhile
-     */
-    void renew() {
-        if (!lease("leased_by = :self")) {
-            throw new IllegalStateException("Another replica has taken the consolidation over");
-        }
-    }
-
-    private boolean lease(String condition) {
-        Instant now = clock.instant();
-        return transactions.call(transaction -> transaction
-                        .createUpdate(
-                                "UPDATE consolidation SET leased_until = :until, leased_by = :self WHERE " + condition)
-                        .bind("until", now.plus(LEASE))
-                        .bind("now", now)
-                        .bind("self", self)
-                        .execute()
-                > 0);
-    }
-
-    void release() {
-        transactions.run(transaction -> transaction
-                .createUpdate("UPDATE consolidation SET leased_until = '-infinity' WHERE leased_by = :self")
-                .bind("self", self)
-                .execute());
     }
 
     /** When the one that is not at its end began: just now, unless its predecessor was killed. */

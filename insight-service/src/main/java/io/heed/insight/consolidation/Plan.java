@@ -105,7 +105,7 @@ final class Plan {
             Kept kept = sample.get(i);
             UUID to = themes.get(groups.of(i));
             if (!kept.held() && !to.equals(kept.themeId())) {
-                moves.add(new Move(kept.statementId(), kept.themeId(), to, kept.vector(), groups.similarity(i)));
+                moves.add(new Move(kept.statementId(), kept.themeId(), to, groups.similarity(i)));
             }
         }
         return moves;
@@ -120,11 +120,7 @@ final class Plan {
         return nearest.group() < 0 || themes.get(nearest.group()).equals(kept.themeId())
                 ? Optional.empty()
                 : Optional.of(new Move(
-                        kept.statementId(),
-                        kept.themeId(),
-                        themes.get(nearest.group()),
-                        kept.vector(),
-                        nearest.similarity()));
+                        kept.statementId(), kept.themeId(), themes.get(nearest.group()), nearest.similarity()));
     }
 
     /** From which similarity on a statement that comes later is one of a theme; empty while no theme is large enough. */

@@ -17,6 +17,7 @@ import java.util.UUID;
 import io.heed.contracts.Principal;
 import io.heed.insight.readings.Move;
 import io.heed.insight.readings.MoveStatements;
+import io.heed.insight.store.ThinkingLease;
 import io.heed.insight.themes.RecountThemes;
 import io.heed.insight.themes.SliceSize;
 import io.heed.insight.themes.ThemeDecisions;
@@ -43,6 +44,7 @@ final class Regrouping {
 
     private final Transactions transactions;
     private final ConsolidationStore store;
+    private final ThinkingLease lease;
     private final MoveStatements moving;
     private final ThemeDecisions decisions;
     private final KeptStatements kept = new KeptStatements();
@@ -53,11 +55,13 @@ final class Regrouping {
     Regrouping(
             Transactions transactions,
             ConsolidationStore store,
+            ThinkingLease lease,
             MoveStatements moving,
             ThemeDecisions decisions,
             InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
+        this.lease = lease;
         this.moving = moving;
         this.decisions = decisions;
         this.clock = clock;
@@ -68,7 +72,7 @@ final class Regrouping {
         Why why = new Why(Principal.system("insight"), store.begin(), REASON.formatted(statements));
         List<Kept> sample = transactions.call(kept::sample);
         Plan plan = Plan.of(sample, statements);
-        store.renew();
+        lease.renew();
         size = new SliceSize();
         long moved = apply(plan.moves(), why);
         if (statements > sample.size()) {
@@ -99,7 +103,7 @@ final class Regrouping {
                             .toList(),
                     why);
             after = page.isEmpty() ? after : page.getLast().statementId();
-            store.renew();
+            lease.renew();
         } while (!page.isEmpty());
         return moved;
     }

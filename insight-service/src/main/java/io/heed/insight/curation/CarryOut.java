@@ -62,7 +62,7 @@ public final class CarryOut {
             List<Move> slice = transactions.call(handle -> edits.moves(handle, edit.get(), size.next()));
             int done = slice.isEmpty() ? 0 : move(slice, edit.get());
             if (done == 0 && (!slice.isEmpty() || !end(edit.get()))) {
-                // Something joined meanwhile, or waits for its vector: the next time.
+                // Something joined meanwhile: the next time.
                 return false;
             }
             if (done == 0) {
@@ -96,8 +96,8 @@ public final class CarryOut {
     private boolean end(Handle transaction, Edit edit) {
         return switch (edit.kind()) {
             case MERGE -> endMerge(transaction, edit);
-            case UNMERGE -> !edits.isLeft(transaction, edit) && edits.end(transaction, edit);
-            case SPLIT -> !edits.isLeft(transaction, edit) && endSplit(transaction, edit);
+            case UNMERGE -> edits.end(transaction, edit);
+            case SPLIT -> endSplit(transaction, edit);
         };
     }
 

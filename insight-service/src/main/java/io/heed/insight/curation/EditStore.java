@@ -15,7 +15,6 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Principal;
-import io.heed.insight.encoder.GridVector;
 import io.heed.insight.readings.Move;
 import io.heed.insight.store.JsonColumn;
 import io.heed.insight.store.Rows;
@@ -104,28 +103,14 @@ final class EditStore {
                 row.getString("undoes") == null ? null : Rows.instant(row, "undoes"));
     }
 
-    /** Some of what it has to move, of which the vectors are there. */
+    /** Some of what it still has to move. */
     List<Move> moves(Handle handle, Edit edit, int most) {
         Which which = which(edit);
-        return handle.createQuery("SELECT id, theme_id, vector FROM statements WHERE vector IS NOT NULL AND "
-                        + which.condition() + " ORDER BY id LIMIT " + most)
+        return handle.createQuery(
+                        "SELECT id, theme_id FROM statements WHERE " + which.condition() + " ORDER BY id LIMIT " + most)
                 .bindMap(which.parameters())
-                .map((row, context) -> new Move(
-                        Rows.uuid(row, "id"),
-                        Rows.uuid(row, "theme_id"),
-                        edit.to(),
-                        GridVector.ofBytes(row.getBytes("vector")),
-                        null))
+                .map((row, context) -> new Move(Rows.uuid(row, "id"), Rows.uuid(row, "theme_id"), edit.to(), null))
                 .list();
-    }
-
-    /** Whether something is still to be moved, with a vector or without. */
-    boolean isLeft(Handle handle, Edit edit) {
-        Which which = which(edit);
-        return handle.createQuery("SELECT EXISTS (SELECT FROM statements WHERE " + which.condition() + ")")
-                .bindMap(which.parameters())
-                .mapTo(Boolean.class)
-                .one();
     }
 
     private static Which which(Edit edit) {

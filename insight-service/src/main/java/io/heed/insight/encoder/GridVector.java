@@ -31,6 +31,15 @@ public final class GridVector {
         return new GridVector(steps);
     }
 
+    /** The same. */
+    static GridVector nearest(double[] vector) {
+        short[] steps = new short[vector.length];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = (short) Math.round(vector[i] * STEPS);
+        }
+        return new GridVector(steps);
+    }
+
     /** Reads what {@link #toBytes} wrote. */
     public static GridVector ofBytes(byte[] bytes) {
         short[] steps = new short[bytes.length / Short.BYTES];

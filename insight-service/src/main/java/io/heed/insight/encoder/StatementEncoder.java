@@ -5,13 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoder that remembers the vectors of the texts it met last, since people often say the same. It keeps the hash of
- * a text, never the text: what was erased must not live on here.
+ * Makes the vectors of statements. It remembers those of the texts it met last, since people often say the same: what the
+ * encoder gives for each text alone, whatever else stood beside it. It keeps the hash of a text, never the text: what
+ * was erased must not live on here.
  */
 public final class StatementEncoder {
 
@@ -36,8 +38,19 @@ public final class StatementEncoder {
         return encoder.name() + "/" + encoder.version();
     }
 
-    /** The text's vector; may be called from several threads at once. */
-    public GridVector encode(String text) {
+    /**
+     * The vectors of the statements of one text, each with a share of what the others say. May be called from several
+     * threads at once.
+     *
+     * @param statements all that the text was split into, also those that say nothing
+     */
+    public List<GridVector> encode(List<String> statements) {
+        return Siblings.mixed(
+                statements.stream().map(this::alone).toList(),
+                statements.stream().map(String::length).toList());
+    }
+
+    private GridVector alone(String text) {
         Key key = key(text);
         GridVector known = known(key);
         if (known != null) {

@@ -36,7 +36,7 @@ public final class LabelThemes {
 
     private record Candidate(UUID id, String label, long statements) {}
 
-    private record Sampled(UUID theme, UUID statement, String person, String text, GridVector vector) {}
+    private record Sampled(UUID theme, UUID statement, String person, String text, String encoder, GridVector vector) {}
 
     private record Named(Candidate theme, Label label, List<UUID> representatives) {}
 
@@ -107,10 +107,10 @@ public final class LabelThemes {
     private static Map<UUID, List<Sampled>> samples(Handle handle, List<Candidate> slice) {
         Map<UUID, List<Sampled>> samples = new LinkedHashMap<>();
         handle.createQuery("""
-                        SELECT asked.id AS theme, said.id, coalesce(customer_ref, signal_id::text) AS person, text, vector
+                        SELECT asked.id AS theme, said.id, coalesce(customer_ref, signal_id::text) AS person, text, encoder, vector
                         FROM unnest(:ids) AS asked (id)
                         CROSS JOIN LATERAL (
-                            SELECT id, signal_id, text, vector FROM statements
+                            SELECT id, signal_id, text, encoder, vector FROM statements
                             WHERE theme_id = asked.id AND vector IS NOT NULL
                             ORDER BY similarity DESC, id
                             LIMIT :sample) AS said
@@ -123,6 +123,7 @@ public final class LabelThemes {
                         Rows.uuid(row, "id"),
                         row.getString("person"),
                         row.getString("text"),
+                        row.getString("encoder"),
                         GridVector.ofBytes(row.getBytes("vector"))))
                 .forEach(one -> samples.computeIfAbsent(one.theme(), unseen -> new ArrayList<>())
                         .add(one));
@@ -130,7 +131,11 @@ public final class LabelThemes {
     }
 
     /** Those nearest to the mean of the sample, no words twice, and such as can be quoted first. */
-    private static List<UUID> representatives(List<Sampled> sample) {
+    private static List<UUID> representatives(List<Sampled> all) {
+        // another encoder's, as long as some are being encoded anew, can't be compared with the most central one's
+        List<Sampled> sample = all.stream()
+                .filter(one -> one.encoder().equals(all.getFirst().encoder()))
+                .toList();
         long[] sum = sum(sample);
         Set<String> texts = new HashSet<>();
         return sample.stream()

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 import io.heed.insight.encoder.GridVector;
 
@@ -21,13 +20,11 @@ import io.heed.insight.encoder.GridVector;
 final class AttachWords {
 
     private final ReadingStore readings;
-    private final SignalReader reader;
     private final Understanding understanding;
     private final Map<UUID, List<Placed>> attached = new HashMap<>();
 
-    AttachWords(ReadingStore readings, SignalReader reader, Understanding understanding) {
+    AttachWords(ReadingStore readings, Understanding understanding) {
         this.readings = readings;
-        this.reader = reader;
         this.understanding = understanding;
     }
 
@@ -46,7 +43,7 @@ final class AttachWords {
             kept.add(id);
             UUID theme = placed.themeId();
             if (theme != null) {
-                GridVector vector = vector(statement);
+                GridVector vector = statement.vector();
                 vectors.put(id, vector);
                 understanding.attach(theme, vector);
                 now.add(new Placed(id, placed.signalId(), theme, vector));
@@ -54,11 +51,6 @@ final class AttachWords {
         }
         readings.attach(transaction, read, kept, vectors);
         attached.put(read.signal().id(), now);
-    }
-
-    private GridVector vector(ReadStatement statement) {
-        @Nullable GridVector vector = statement.vector();
-        return vector == null ? reader.encode(statement.statement().text()) : vector;
     }
 
     /** A signal's stored statements, with the vectors that this transaction has given them. */

@@ -37,15 +37,17 @@ public final class ExplainStatements {
 
     /** Why; empty where there is no statement of that id. */
     synchronized Optional<WhyView> why(UUID statement) {
-        return transactions.call(handle -> said(handle, statement).map(said -> view(handle, said)));
+        return transactions.call(handle -> {
+            space.look(handle);
+            return said(handle, statement).map(said -> view(handle, said));
+        });
     }
 
-    private static Optional<Said> said(Handle handle, UUID statement) {
+    private Optional<Said> said(Handle handle, UUID statement) {
         return handle.createQuery(
-                        "SELECT id, signal_id, text, theme_id, reason, vector, moves FROM statements WHERE id = :id")
+                        "SELECT id, signal_id, text, theme_id, reason, encoder, vector, moves FROM statements WHERE id = :id")
                 .bind("id", statement)
                 .map((row, context) -> {
-                    byte @Nullable [] vector = row.getBytes("vector");
                     @Nullable List<StatementMove> moves = StoredReadings.moves(row);
                     return new Said(
                             Rows.uuid(row, "id"),
@@ -53,7 +55,7 @@ public final class ExplainStatements {
                             row.getString("text"),
                             row.getObject("theme_id", UUID.class),
                             row.getString("reason"),
-                            vector == null ? null : GridVector.ofBytes(vector),
+                            space.counted(row.getString("encoder"), row.getBytes("vector")),
                             moves == null ? List.of() : moves);
                 })
                 .findOne();
@@ -65,7 +67,6 @@ public final class ExplainStatements {
         @Nullable Double similarity = null;
         GridVector vector = said.vector();
         if (vector != null && theme != null) {
-            space.look(handle);
             similarity = space.similarity(theme, vector);
             near = space.mostLike(vector, 2).stream()
                     .filter(other -> !other.themeId().equals(theme))

@@ -4,8 +4,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import io.heed.insight.encoder.GridVector;
-
 /**
  * A statement that belongs to another theme than it was put in.
  *
@@ -14,8 +12,4 @@ import io.heed.insight.encoder.GridVector;
  * @param similarity to the new theme, centred cosine, −1…1; null: as the space has it
  */
 public record Move(
-        UUID statementId,
-        UUID from,
-        UUID to,
-        GridVector vector,
-        @Nullable Double similarity) {}
+        UUID statementId, UUID from, UUID to, @Nullable Double similarity) {}

@@ -20,9 +20,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.HeedEvent;
 import io.heed.contracts.ThemeChange;
+import io.heed.insight.encoder.GridVector;
 import io.heed.insight.store.JsonColumn;
 import io.heed.insight.store.Rows;
 import io.heed.insight.themes.SharedThemeSpace;
@@ -34,7 +36,7 @@ import io.heed.messaging.Outbox;
 
 /**
  * Puts statements into other themes and tells of it: the themes' sums and counts, the readings' next versions and their
- * events, in one transaction.
+ * events, in one transaction. A statement whose vector is not in the sums just now moves without it.
  *
  * <p>What a person decided holds against the system, at whatever moment: it takes nothing out of a theme that was in it
  * when a person last decided about it, puts nothing into a theme that is kept apart from where it is, and leaves alone
@@ -43,7 +45,7 @@ import io.heed.messaging.Outbox;
 public final class MoveStatements {
 
     private static final String AFFECTED = """
-            SELECT said.id, signal_id, theme_id, vector IS NOT NULL AS has_vector, customer_ref, occurred_at, occurred_on,
+            SELECT said.id, signal_id, theme_id, said.encoder, vector, customer_ref, occurred_at, occurred_on,
                 sentiment, severity,
                 NOT :bySystem OR NOT (
                     coalesce((themes.curation ->> 'heldAt')::timestamptz
@@ -63,7 +65,7 @@ public final class MoveStatements {
     private static final String MOVE = """
             UPDATE statements
             SET theme_id = :theme,
-                similarity = :similarity,
+                similarity = coalesce(:similarity, similarity),
                 moves = (CASE WHEN jsonb_array_length(moves) >= :most THEN moves - 0 ELSE coalesce(moves, '[]') END)
                     || :move::jsonb
             WHERE id = :id
@@ -72,7 +74,7 @@ public final class MoveStatements {
     /** So many of the ways that a statement went are remembered, the latest. */
     private static final int MOST_MOVES = 10;
 
-    private record Affected(MovedCounts.Said said, boolean hasVector, boolean allowed) {}
+    private record Affected(MovedCounts.Said said, @Nullable GridVector vector, boolean allowed) {}
 
     private final SharedThemeSpace space;
     private final Outbox outbox;
@@ -107,12 +109,13 @@ public final class MoveStatements {
         }
         List<MovedCounts.Said> said = affected.stream().map(Affected::said).toList();
         Map<UUID, Double> similarities = new HashMap<>();
-        for (Move move : moves.values()) {
-            space.leave(move.from(), move.vector());
-            similarities.put(
-                    move.statementId(),
-                    move.similarity() == null ? space.similarity(move.to(), move.vector()) : move.similarity());
-            space.join(move.to(), move.vector());
+        for (Affected one : affected) {
+            Move move = moves.get(one.said().statementId());
+            if (move != null && one.vector() != null) {
+                space.leave(move.from(), one.vector());
+                similarities.put(move.statementId(), space.similarity(move.to(), one.vector()));
+                space.join(move.to(), one.vector());
+            }
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<UUID, ThemeTally> tallies = MovedCounts.of(said, moves);
@@ -131,13 +134,16 @@ public final class MoveStatements {
         return new Done(List.copyOf(moves.values()), births.keySet());
     }
 
-    private static List<Affected> affected(Handle transaction, Collection<Move> asked, Why why) {
+    private List<Affected> affected(Handle transaction, Collection<Move> asked, Why why) {
         return transaction
                 .createQuery(AFFECTED)
                 .bind("bySystem", why.isBySystem())
                 .bindByType("ids", asked.stream().map(Move::statementId).toArray(UUID[]::new), UUID[].class)
                 .bindByType("targets", asked.stream().map(Move::to).toArray(UUID[]::new), UUID[].class)
-                .map((row, context) -> new Affected(said(row), row.getBoolean("has_vector"), row.getBoolean("allowed")))
+                .map((row, context) -> new Affected(
+                        said(row),
+                        space.counted(row.getString("encoder"), row.getBytes("vector")),
+                        row.getBoolean("allowed")))
                 .list();
     }
 
@@ -160,7 +166,6 @@ public final class MoveStatements {
         for (Affected one : affected) {
             Move move = byStatement.get(one.said().statementId());
             if (move != null
-                    && one.hasVector()
                     && one.allowed()
                     && move.from().equals(one.said().themeId())
                     && !move.from().equals(move.to())) {
@@ -203,7 +208,9 @@ public final class MoveStatements {
         for (Move move : moves.values()) {
             statements
                     .bind("theme", move.to())
-                    .bind("similarity", similarities.get(move.statementId()))
+                    .bind(
+                            "similarity",
+                            move.similarity() == null ? similarities.get(move.statementId()) : move.similarity())
                     .bind("most", MOST_MOVES)
                     .bind("move", JsonColumn.write(why.from(move.from())))
                     .bind("id", move.statementId())

@@ -2,7 +2,6 @@ package io.heed.insight.readings;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -25,6 +24,7 @@ import io.heed.insight.encoder.GridVector;
 import io.heed.insight.statements.Statement;
 import io.heed.insight.store.BinaryCopy;
 import io.heed.insight.store.JsonColumn;
+import io.heed.insight.themes.SharedThemeSpace;
 
 /** The tables of readings and statements, and the list of what was erased. */
 final class ReadingStore {
@@ -77,15 +77,15 @@ final class ReadingStore {
             WHERE id = ?
             """;
 
-    private final String encoder;
+    private final SharedThemeSpace space;
     private final ZoneId zone;
 
     /**
-     * @param encoder name and version of the encoder that gives the vectors
+     * @param space open whenever vectors are read or written
      * @param zone decides which day an occurrence belongs to
      */
-    ReadingStore(String encoder, ZoneId zone) {
-        this.encoder = encoder;
+    ReadingStore(SharedThemeSpace space, ZoneId zone) {
+        this.space = space;
         this.zone = zone;
     }
 
@@ -107,27 +107,19 @@ final class ReadingStore {
         return standings;
     }
 
-    /** The stored statements of these signals. */
+    /** The stored statements of these signals; the space is open. */
     Map<UUID, List<Placed>> placed(Handle handle, Collection<UUID> signals) {
         Map<UUID, List<Placed>> placed = new HashMap<>();
         if (signals.isEmpty()) {
             return placed;
         }
-        handle.createQuery("SELECT id, signal_id, theme_id, vector FROM statements WHERE signal_id = ANY(:ids)")
+        handle.createQuery(
+                        "SELECT id, signal_id, theme_id, encoder, vector FROM statements WHERE signal_id = ANY(:ids)")
                 .bindByType("ids", signals.toArray(UUID[]::new), UUID[].class)
-                .map((row, context) -> placed(row))
+                .map((row, context) -> Placed.of(row, space))
                 .forEach(one -> placed.computeIfAbsent(one.signalId(), unseen -> new ArrayList<>())
                         .add(one));
         return placed;
-    }
-
-    private static Placed placed(ResultSet row) throws SQLException {
-        byte @Nullable [] vector = row.getBytes(4);
-        return new Placed(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getObject(3, UUID.class),
-                vector == null ? null : GridVector.ofBytes(vector));
     }
 
     /** Stores readings with the words they were made from. */
@@ -139,7 +131,12 @@ final class ReadingStore {
             reading(rows, event, reading.signal().signal().externalId(), true, reading.occurredOn());
             for (int i = 0; i < event.statements().size(); i++) {
                 ReadStatement read = reading.signal().statements().get(i);
-                statement(statements, event.signalId(), event.statements().get(i), read.statement(), read.vector());
+                statement(
+                        statements,
+                        event.signalId(),
+                        event.statements().get(i),
+                        read.statement(),
+                        read.reason() == null ? read.vector() : null);
             }
         }
         Connection connection = transaction.getConnection();
@@ -244,7 +241,7 @@ final class ReadingStore {
                 .int2((int) Math.rint(reading.sentiment() * 100))
                 .int2((int) Math.rint(reading.severity() * 100))
                 .jsonb(moves(reading))
-                .text(vector == null ? null : encoder)
+                .text(vector == null ? null : space.version())
                 .bytes(vector == null ? null : vector.toBytes());
     }
 
@@ -266,38 +263,13 @@ final class ReadingStore {
                 update.setInt(1, words.start());
                 update.setInt(2, words.end());
                 update.setString(3, words.text());
-                update.setString(4, vector == null ? null : encoder);
+                update.setString(4, vector == null ? null : space.version());
                 update.setBytes(5, vector == null ? null : vector.toBytes());
                 update.setObject(6, words.id());
                 update.addBatch();
             }
             update.executeBatch();
         }
-    }
-
-    /** Those of the statements that still have no vector. */
-    List<EncodedStatement> withoutVector(Handle transaction, List<EncodedStatement> encoded) {
-        UUID[] ids = encoded.stream().map(EncodedStatement::statementId).toArray(UUID[]::new);
-        Set<UUID> without = transaction
-                .createQuery("SELECT id FROM statements WHERE id = ANY(:ids) AND vector IS NULL")
-                .bindByType("ids", ids, UUID[].class)
-                .mapTo(UUID.class)
-                .set();
-        return encoded.stream()
-                .filter(statement -> without.contains(statement.statementId()))
-                .toList();
-    }
-
-    void giveVectors(Handle transaction, List<EncodedStatement> encoded) {
-        var update =
-                transaction.prepareBatch("UPDATE statements SET encoder = :encoder, vector = :vector WHERE id = :id");
-        for (EncodedStatement statement : encoded) {
-            update.bind("encoder", encoder)
-                    .bind("vector", statement.vector().toBytes())
-                    .bind("id", statement.statementId())
-                    .add();
-        }
-        update.execute();
     }
 
     /** Removes readings and statements, keeping nothing but the ids. */

@@ -1,42 +1,29 @@
 package io.heed.insight.readings;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import io.heed.contracts.SignalReceived;
 import io.heed.contracts.SignalUnderstood;
-import io.heed.insight.encoder.GridVector;
 import io.heed.insight.themes.SharedThemeSpace;
-import io.heed.insight.themes.ThemeTally;
 import io.heed.messaging.Delivery;
 import io.heed.messaging.Transactions;
 
-/** What restoring needs of readings: to take them over, to give them their words back, to encode them anew. */
+/** What restoring needs of readings: to take them over, and to give them their words back. */
 public final class Readings {
 
-    private static final int SLICE = 500;
-
-    private record Bare(UUID statementId, UUID themeId, String text) {}
-
     private final Transactions transactions;
-    private final SharedThemeSpace space;
     private final ReadingStore store;
     private final RestoreReadings restore;
     private final UnderstandSignals understand;
-    private final SignalReader reader;
 
-    public Readings(
-            Transactions transactions, SharedThemeSpace space, UnderstandSignals understand, SignalReader reader) {
+    public Readings(Transactions transactions, SharedThemeSpace space, UnderstandSignals understand) {
         this.transactions = transactions;
-        this.space = space;
         this.store = understand.store();
         this.restore = new RestoreReadings(space, store);
         this.understand = understand;
-        this.reader = reader;
     }
 
     /** Takes over readings that are newer than the database's, and erasures that it has not; gives how many. */
@@ -70,49 +57,6 @@ public final class Readings {
             });
             understand.committed(prepared);
         }
-    }
-
-    /**
-     * Where the stored vectors are another encoder's, drops them and encodes the words anew: places stay, sums follow.
-     * Safe to be interrupted; the next start goes on.
-     */
-    public void encodeAnew() throws InterruptedException {
-        transactions.run(space::adopt);
-        for (List<Bare> these = bare(); !these.isEmpty(); these = bare()) {
-            List<GridVector> vectors =
-                    reader.encode(these.stream().map(Bare::text).toList());
-            List<EncodedStatement> encoded = new ArrayList<>();
-            for (int i = 0; i < these.size(); i++) {
-                encoded.add(new EncodedStatement(
-                        these.get(i).statementId(), these.get(i).themeId(), vectors.get(i)));
-            }
-            call(() -> {
-                transactions.run(transaction -> {
-                    space.open(transaction);
-                    Map<UUID, ThemeTally> tallies = new LinkedHashMap<>();
-                    for (EncodedStatement statement : store.withoutVector(transaction, encoded)) {
-                        space.join(statement.themeId(), statement.vector());
-                        tallies.computeIfAbsent(statement.themeId(), ThemeTally::new);
-                    }
-                    store.giveVectors(transaction, encoded);
-                    space.save(transaction, List.of(), List.of(), tallies.values());
-                });
-                return true;
-            });
-            space.committed();
-        }
-    }
-
-    private List<Bare> bare() {
-        return transactions.call(handle -> handle.createQuery("""
-                        SELECT id, theme_id, text FROM statements
-                        WHERE theme_id IS NOT NULL AND text IS NOT NULL AND vector IS NULL
-                        LIMIT :slice
-                        """)
-                .bind("slice", SLICE)
-                .map((row, context) ->
-                        new Bare(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3)))
-                .list());
     }
 
     private interface Work<T> {

@@ -3,7 +3,6 @@ package io.heed.insight.readings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import io.heed.contracts.SignalReceived;
-import io.heed.contracts.SilentReason;
 import io.heed.insight.encoder.GridVector;
 import io.heed.insight.encoder.StatementEncoder;
 import io.heed.insight.statements.Mood;
@@ -50,9 +48,9 @@ public final class SignalReader implements AutoCloseable {
         return all(signals, this::read);
     }
 
-    /** The vectors of all of the texts, in their order. */
-    List<GridVector> encode(List<String> texts) throws InterruptedException {
-        return all(texts, this::encode);
+    /** The vectors of the statements of one text, in their order; on the caller's thread. */
+    List<GridVector> encode(List<String> statements) {
+        return encoder.encode(statements);
     }
 
     private <T, R> List<R> all(List<T> these, Function<T, R> work) throws InterruptedException {
@@ -89,26 +87,24 @@ public final class SignalReader implements AutoCloseable {
 
     /** Reads one signal on the caller's thread. */
     ReadSignal read(SignalReceived signal) {
-        return new ReadSignal(
-                signal,
-                splitter.split(signal.id(), signal.text()).stream()
-                        .map(statement -> read(signal, statement))
-                        .toList());
+        List<Statement> statements = splitter.split(signal.id(), signal.text());
+        List<GridVector> vectors =
+                encode(statements.stream().map(Statement::text).toList());
+        List<ReadStatement> read = new ArrayList<>(statements.size());
+        for (int i = 0; i < statements.size(); i++) {
+            read.add(read(signal, statements.get(i), vectors.get(i)));
+        }
+        return new ReadSignal(signal, read);
     }
 
-    private ReadStatement read(SignalReceived signal, Statement statement) {
-        Optional<SilentReason> reason = silence.of(statement.text());
+    private ReadStatement read(SignalReceived signal, Statement statement, GridVector vector) {
         List<String> words = Mood.wordsOf(statement.text());
         return new ReadStatement(
                 statement,
-                reason.orElse(null),
-                reason.isPresent() ? null : encode(statement.text()),
+                silence.of(statement.text()).orElse(null),
+                vector,
                 mood.sentiment(words, signal.rating()),
                 mood.severity(words, signal.rating(), signal.obligation()));
-    }
-
-    GridVector encode(String text) {
-        return encoder.encode(text);
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class UnderstandSignals implements BatchHandler<Delivery, PreparedB
         this.reader = reader;
         this.transactions = transactions;
         this.space = space;
-        this.readings = new ReadingStore(space.encoder(), zone);
+        this.readings = new ReadingStore(space, zone);
         this.outbox = outbox;
         this.clock = clock;
         this.zone = zone;
@@ -127,7 +127,7 @@ public final class UnderstandSignals implements BatchHandler<Delivery, PreparedB
         });
         Map<UUID, List<Placed>> stored = readings.placed(transaction, wanted);
         Understanding understanding = new Understanding(space, clock.instant().truncatedTo(ChronoUnit.MICROS), zone);
-        AttachWords words = new AttachWords(readings, reader, understanding);
+        AttachWords words = new AttachWords(readings, understanding);
         Set<UUID> erased = new HashSet<>();
         for (Step step : batch.steps()) {
             switch (step) {

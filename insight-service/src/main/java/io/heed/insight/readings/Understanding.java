@@ -63,7 +63,7 @@ final class Understanding {
         UUID id = read.statement().id();
         double sentiment = read.sentiment() / 100.0;
         double severity = read.severity() / 100.0;
-        if (read.vector() == null) {
+        if (read.reason() != null) {
             return new StatementReading(id, null, read.reason(), null, sentiment, severity);
         }
         Decision decision = space.decide(id, read.vector());

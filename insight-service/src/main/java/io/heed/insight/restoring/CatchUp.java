@@ -1,5 +1,6 @@
 package io.heed.insight.restoring;
 
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,11 +17,13 @@ import io.heed.contracts.SignalUnderstood;
 import io.heed.contracts.ThemeChanged;
 import io.heed.contracts.ThemesConsolidated;
 import io.heed.contracts.Topic;
+import io.heed.insight.readings.EncodeAnew;
 import io.heed.insight.readings.Readings;
 import io.heed.insight.themes.ImprovementStore;
 import io.heed.insight.themes.RecountThemes;
 import io.heed.insight.themes.RestoreThemes;
 import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.insight.themes.TakeTurns;
 import io.heed.messaging.Delivery;
 import io.heed.messaging.KafkaClients;
 import io.heed.messaging.TopicReplay;
@@ -33,7 +36,8 @@ import io.heed.messaging.Transactions;
  * or published again.
  *
  * <p>What comes back is the same: ids, places, labels, counts and, since sums are exact, the sums themselves, in
- * whatever order the signals come. Every step holds the lock of the theme space and changes nothing when it is done
+ * whatever order the signals come. Where the database was made by another encoder this one takes over, and the most
+ * central statements get their new vectors before anything is decided; the others follow in the background. Every step holds the lock of the theme space and changes nothing when it is done
  * twice, so several replicas may start at once.
  */
 public final class CatchUp {
@@ -44,22 +48,32 @@ public final class CatchUp {
     private final Transactions transactions;
     private final SharedThemeSpace space;
     private final Readings readings;
+    private final TakeTurns turns;
+    private final EncodeAnew anew;
     private final RestoreThemes themes = new RestoreThemes();
     private final ImprovementStore improvements = new ImprovementStore();
     private final RecountThemes recount = new RecountThemes();
     private final OwnPositions positions = new OwnPositions();
 
-    public CatchUp(KafkaClients clients, Transactions transactions, SharedThemeSpace space, Readings readings) {
+    public CatchUp(
+            KafkaClients clients,
+            Transactions transactions,
+            SharedThemeSpace space,
+            Readings readings,
+            TakeTurns turns,
+            EncodeAnew anew) {
         this.clients = clients;
         this.transactions = transactions;
         this.space = space;
         this.readings = readings;
+        this.turns = turns;
+        this.anew = anew;
     }
 
-    /** Catches up; blocks until it has. */
-    public void run() throws InterruptedException {
+    /** Catches up; blocks until it has, and until it is this encoder's turn. */
+    public void run() throws SQLException, InterruptedException {
         transactions.run(space::create);
-        readings.encodeAnew();
+        boolean another = turns.begin();
         Map<TopicPartition, Long> from = transactions.call(positions::read);
         Map<TopicPartition, Long> ends = new HashMap<>();
         long[] restored = new long[1];
@@ -74,6 +88,9 @@ public final class CatchUp {
         } while (counted > 0);
         if (readings.awaitWords()) {
             replay(Topic.FEEDBACK_SIGNALS).run(Map.of(), readings::attachWords);
+        }
+        if (another) {
+            anew.first();
         }
         if (restored[0] > 0) {
             LOG.infof("Restored from the service's own topics what the database had not, events=%d", restored[0]);

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 import io.heed.contracts.ThemesConsolidated;
 import io.heed.insight.encoder.GridVector;
 import io.heed.insight.store.VectorBytes;
+import io.heed.messaging.OutageException;
 
 /**
  * The one theme space of all replicas. The row of table {@code theme_space} is its lock: whoever changes a theme, or a
  * statement's place in one, takes it first and holds it to the end of the transaction. This process keeps a copy in
  * memory, brought up to date under the lock by reading the themes that changed since its last look; a transaction that
- * did not commit makes the copy worthless, and the next one reads everything anew.
+ * did not commit makes the copy worthless, and the next one reads everything anew. So does a change of the encoder: with
+ * it all sums are empty, and fill again as statements are encoded anew.
  *
  * <p>For one transaction of this process at a time.
  */
@@ -30,6 +32,7 @@ public final class SharedThemeSpace {
     private final Background background;
     private final ThemeStore themes = new ThemeStore();
     private ThemeSpace space;
+    private EncoderTerm term;
     private long generation = NEVER;
     private boolean uncommitted;
     private long lockedSince;
@@ -42,6 +45,7 @@ public final class SharedThemeSpace {
         this.encoder = encoder;
         this.threshold = threshold;
         this.background = background;
+        this.term = new EncoderTerm(encoder);
         this.space = empty();
     }
 
@@ -54,9 +58,35 @@ public final class SharedThemeSpace {
         return new ThemeSpace(threshold, background.total(), background.weight());
     }
 
-    /** Name and version of the encoder whose vectors are summed up. */
+    /** Name and version of the encoder whose vectors this process makes. */
     public String encoder() {
         return encoder;
+    }
+
+    /** Whether those are the vectors that are summed up; no lock is taken. */
+    public boolean isOurs(Handle handle) {
+        return term(handle, "").isOf(encoder);
+    }
+
+    /** What stands beside a vector that is made now; no lock is taken. */
+    public String version(Handle handle) {
+        return term(handle, "").version();
+    }
+
+    /** The same, while it is open. */
+    public String version() {
+        return term.version();
+    }
+
+    /** The vector, if one of its version is in the sums; while it is open. */
+    public @Nullable GridVector counted(@Nullable String version, byte @Nullable [] vector) {
+        return version == null || vector == null || !term.counts(version) ? null : GridVector.ofBytes(vector);
+    }
+
+    private static EncoderTerm term(Handle handle, String locking) {
+        return handle.createQuery("SELECT encoder FROM theme_space " + locking)
+                .map((row, context) -> new EncoderTerm(row.getString(1)))
+                .one();
     }
 
     /** Takes the lock until the end of the transaction, without bringing the copy in memory up to date. */
@@ -81,31 +111,32 @@ public final class SharedThemeSpace {
                 .execute();
     }
 
-    /** Empties the sums where they are another encoder's, so that the statements can be encoded anew. */
-    public void adopt(Handle transaction) {
-        int another = transaction
+    /**
+     * Empties the sums where they are another encoder's, so that statements are encoded anew; gives whether they were.
+     * No theme is touched for it: the lock is held for a moment only.
+     */
+    boolean adopt(Handle transaction) {
+        EncoderTerm before = term(transaction, "FOR UPDATE");
+        if (before.isOf(encoder)) {
+            return false;
+        }
+        transaction
                 .createUpdate("""
                         UPDATE theme_space
-                        SET encoder = :encoder, generation = generation + 1, weight = :weight, total = :total,
-                            join_from = NULL
-                        WHERE encoder <> :encoder
+                        SET encoder = :next, generation = generation + 1, emptied = generation + 1,
+                            weight = :weight, total = :total, join_from = NULL
                         """)
-                .bind("encoder", encoder)
+                .bind("next", before.next(encoder).stored())
                 .bind("weight", background.weight())
                 .bind("total", VectorBytes.of(background.total()))
                 .execute();
-        if (another > 0) {
-            transaction.execute(
-                    "UPDATE themes SET vectors = 0, sum = '', generation = (SELECT generation FROM theme_space)");
-            transaction.execute("UPDATE consolidation SET statements = 0, settled = 0");
-            transaction.execute("UPDATE statements SET encoder = NULL, vector = NULL WHERE vector IS NOT NULL");
-        }
+        return true;
     }
 
     /**
      * Takes the lock until the end of the transaction and brings the copy in memory up to date.
      *
-     * @throws IllegalStateException when the stored sums are another encoder's
+     * @throws OutageException while another encoder is at work
      */
     public void open(Handle transaction) {
         bringUpToDate(transaction, "FOR UPDATE");
@@ -118,23 +149,27 @@ public final class SharedThemeSpace {
     }
 
     private void bringUpToDate(Handle handle, String lock) {
-        record Row(String encoder, long generation, double joinFrom) {}
+        record Row(EncoderTerm term, long generation, long emptied, double joinFrom) {}
         Row row = handle.createQuery(
-                        "SELECT encoder, generation, coalesce(join_from, :joinFrom) FROM theme_space " + lock)
+                        "SELECT encoder, generation, emptied, coalesce(join_from, :joinFrom) FROM theme_space " + lock)
                 .bind("joinFrom", threshold)
-                .map((result, context) -> new Row(result.getString(1), result.getLong(2), result.getDouble(3)))
+                .map((result, context) -> new Row(
+                        new EncoderTerm(result.getString(1)),
+                        result.getLong(2),
+                        result.getLong(3),
+                        result.getDouble(4)))
                 .one();
         lockedSince = System.nanoTime();
-        if (!row.encoder().equals(encoder)) {
-            throw new IllegalStateException(
-                    "The themes were made with encoder " + row.encoder() + ", this process has " + encoder);
+        if (!row.term().isOf(encoder)) {
+            throw new OutageException("the turn of encoder " + encoder);
         }
-        if (uncommitted) {
+        if (uncommitted || !row.term().equals(term)) {
             space = empty();
             generation = NEVER;
+            term = row.term();
         }
         if (generation != row.generation()) {
-            load(handle);
+            load(handle, Math.max(generation, row.emptied()));
             generation = row.generation();
         }
         space.joinFrom(row.joinFrom());
@@ -164,8 +199,11 @@ public final class SharedThemeSpace {
                 .one();
     }
 
-    /** Takes over what the last consolidation found, where the database knows of fewer statements. */
+    /** Takes over what the last consolidation found with this encoder, where the database knows of fewer statements. */
     public void consolidated(Handle transaction, ThemesConsolidated event) {
+        if (!event.encoder().equals(encoder)) {
+            return;
+        }
         lock(transaction);
         int newer = transaction
                 .createUpdate("""
@@ -181,10 +219,10 @@ public final class SharedThemeSpace {
         }
     }
 
-    private void load(Handle transaction) {
+    private void load(Handle transaction, long seen) {
         transaction
                 .createQuery("SELECT id, vectors, sum FROM themes WHERE generation > :seen")
-                .bind("seen", generation)
+                .bind("seen", seen)
                 .map((result, context) -> new ThemeSums(
                         result.getObject(1, UUID.class), result.getLong(2), VectorBytes.ints(result.getBytes(3))))
                 .forEach(space::put);

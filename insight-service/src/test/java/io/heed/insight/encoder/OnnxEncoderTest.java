@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,9 +69,9 @@ class OnnxEncoderTest {
 
     @Test
     void another_model_can_be_plugged_in_by_its_files(@TempDir Path folder) throws Exception {
-        Path model = copy("/all-minilm-l6-v2-q.onnx", folder);
-        Path tokenizer = copy("/all-minilm-l6-v2-q-tokenizer.json", folder);
-        Encoder plugged = OnnxEncoder.load(settings(
+        Path model = TestEncoders.copy("/all-minilm-l6-v2-q.onnx", folder);
+        Path tokenizer = TestEncoders.copy("/all-minilm-l6-v2-q-tokenizer.json", folder);
+        Encoder plugged = OnnxEncoder.load(TestEncoders.settings(
                 "heed.encoder.model",
                 model.toString(),
                 "heed.encoder.tokenizer",
@@ -90,30 +86,9 @@ class OnnxEncoderTest {
 
     @Test
     void a_model_without_its_tokenizer_is_refused() {
-        assertThatThrownBy(() -> OnnxEncoder.load(settings("heed.encoder.model", "/nowhere/model.onnx")))
+        assertThatThrownBy(() -> OnnxEncoder.load(TestEncoders.settings("heed.encoder.model", "/nowhere/model.onnx")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("heed.encoder.tokenizer");
-    }
-
-    private static Path copy(String resource, Path folder) throws Exception {
-        Path file = folder.resolve(resource.substring(1));
-        try (var found = OnnxEncoder.class.getResourceAsStream(resource)) {
-            assertThat(found).isNotNull();
-            Files.copy(found, file);
-        }
-        return file;
-    }
-
-    private static EncoderSettings settings(String... namesAndValues) {
-        Map<String, String> values = new HashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            values.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return new SmallRyeConfigBuilder()
-                .withMapping(EncoderSettings.class)
-                .withSources(new PropertiesConfigSource(values, "test", 100))
-                .build()
-                .getConfigMapping(EncoderSettings.class);
     }
 
     private static double dot(float[] a, float[] b) {
