@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @EventType("io.heed.insight.themes-consolidated.v1")
 public record ThemesConsolidated(
         Instant consolidatedAt,
+        String encoder,
         long statements,
         long settled,
         @Nullable Double joinFrom) implements InsightThemeEvent {
