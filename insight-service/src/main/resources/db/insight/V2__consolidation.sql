@@ -48,6 +48,8 @@ CREATE TABLE theme_edits (
     to_theme uuid NOT NULL,
     -- of a split: those that are to go
     statements uuid[],
+    -- of a split: what the new theme is to be called; null: the words that people use
+    label text,
     principal jsonb NOT NULL,
     reason text NOT NULL,
     decided_at timestamptz NOT NULL,

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.heed.contracts.Principal;
 import io.heed.insight.readings.Move;
@@ -31,7 +32,8 @@ import io.heed.messaging.Transactions;
 final class Regrouping {
 
     private static final String REASON = "consolidation of %d statements";
-    private static final int CLOSED_AT_ONCE = 40;
+    private static final int CLOSED_AT_ONCE = 20;
+    private static final int RELABELLED_AT_ONCE = 200;
 
     /**
      * What came of it.
@@ -148,9 +150,15 @@ final class Regrouping {
             });
             orStop();
         }
-        Set<UUID> touched = new HashSet<>();
-        all.forEach(way -> touched.addAll(List.of(way.from(), way.to())));
-        transactions.run(transaction -> decisions.relabel(transaction, touched));
+        List<UUID> touched = all.stream()
+                .flatMap(way -> Stream.of(way.from(), way.to()))
+                .distinct()
+                .sorted()
+                .toList();
+        for (int from = 0; from < touched.size(); from += RELABELLED_AT_ONCE) {
+            List<UUID> slice = touched.subList(from, Math.min(from + RELABELLED_AT_ONCE, touched.size()));
+            transactions.run(transaction -> decisions.relabel(transaction, slice));
+        }
     }
 
     private static ThemeDecisions.Closing closing(List<ConsolidationStore.Way> ways) {

@@ -22,6 +22,11 @@ import io.heed.messaging.Transactions;
  */
 public final class CarryOut {
 
+    /** So long one is carried out before others have their turn. */
+    private static final Duration TURN = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private final Transactions transactions;
     private final MoveStatements moving;
     private final ThemeDecisions decisions;
@@ -42,33 +47,38 @@ public final class CarryOut {
     public int run() throws SQLException {
         int ended = 0;
         for (long id : transactions.call(edits::all)) {
-            ended += run(id, Duration.ofMinutes(1)) ? 1 : 0;
+            Instant until = clock.instant().plus(LONGEST);
+            boolean done = run(id, TURN);
+            while (!done
+                    && clock.instant().isBefore(until)
+                    && transactions.call(edits::all).contains(id)) {
+                done = run(id, TURN);
+            }
+            ended += done ? 1 : 0;
         }
         return ended;
     }
 
     /**
-     * Carries one out.
+     * Carries one out, for that long at most: others wait for their turn.
      *
      * @return whether it is at its end; else the rest is done by and by
      */
     synchronized boolean run(long id, Duration atMost) throws SQLException {
         Instant deadline = clock.instant().plus(atMost);
-        while (clock.instant().isBefore(deadline)) {
+        do {
             Optional<Edit> edit = transactions.call(handle -> edits.find(handle, id));
             if (edit.isEmpty()) {
                 return true;
             }
             List<Move> slice = transactions.call(handle -> edits.moves(handle, edit.get(), size.next()));
-            int done = slice.isEmpty() ? 0 : move(slice, edit.get());
-            if (done == 0 && (!slice.isEmpty() || !end(edit.get()))) {
-                // Something joined meanwhile: the next time.
-                return false;
-            }
-            if (done == 0) {
+            if (!slice.isEmpty()) {
+                move(slice, edit.get());
+            } else if (transactions.call(transaction -> end(transaction, id, edit.get()))) {
                 seenAgain();
+                return true;
             }
-        }
+        } while (clock.instant().isBefore(deadline));
         return false;
     }
 
@@ -79,43 +89,35 @@ public final class CarryOut {
         } while (seen > 0);
     }
 
-    private int move(List<Move> slice, Edit edit) throws SQLException {
-        int moved = transactions.call(transaction ->
-                moving.apply(transaction, slice, edit.why()).moves().size());
+    private void move(List<Move> slice, Edit edit) throws SQLException {
+        transactions.call(transaction -> moving.apply(transaction, slice, edit.why()));
         size.took(slice.size(), moving.committed().toNanos());
-        return moved;
     }
 
-    private boolean end(Edit edit) {
-        return transactions.call(transaction -> {
-            decisions.relabel(transaction, List.of(edit.from(), edit.to()));
-            return end(transaction, edit);
-        });
-    }
-
-    private boolean end(Handle transaction, Edit edit) {
+    /** Whether it could be ended: nothing joined meanwhile. */
+    private boolean end(Handle transaction, long id, Edit edit) {
+        decisions.relabel(transaction, List.of(edit.from(), edit.to()));
         return switch (edit.kind()) {
-            case MERGE -> endMerge(transaction, edit);
-            case UNMERGE -> edits.end(transaction, edit);
-            case SPLIT -> endSplit(transaction, edit);
+            case MERGE -> endMerge(transaction, edit) && edits.end(transaction, id);
+            case UNMERGE -> edits.end(transaction, id);
+            case SPLIT -> !edits.end(transaction, id) || endSplit(transaction, edit);
         };
     }
 
     private boolean endMerge(Handle transaction, Edit edit) {
         long moved = edits.moved(transaction, edit.from(), edit.why().at());
-        boolean closed = decisions
+        return decisions
                 .closeEmpty(transaction, List.of(new ThemeDecisions.Closing(edit.from(), edit.to(), moved)), edit.why())
                 .contains(edit.from());
-        return closed && edits.end(transaction, edit);
     }
 
     private boolean endSplit(Handle transaction, Edit edit) {
-        if (!edits.end(transaction, edit)) {
-            return true;
-        }
         long moved = edits.moved(transaction, edit.from(), edit.why().at());
         decisions.splitOff(transaction, edit.to(), edit.from(), moved, edit.why());
         decisions.keepApart(transaction, edit.from(), edit.to(), edit.why());
+        if (edit.label() != null) {
+            decisions.rename(transaction, edit.to(), edit.label(), edit.why());
+        }
         return true;
     }
 }

@@ -73,7 +73,7 @@ public final class CurateThemes {
             refuseUnderWay(transaction, theme.id(), other.id());
             Why why = caller.why(now());
             decisions.hold(transaction, other.id(), why);
-            return edits.add(transaction, Edit.Kind.MERGE, theme.id(), other.id(), List.of(), why, null);
+            return edits.add(transaction, Edit.merge(theme.id(), other.id(), why));
         });
         return carryOut.run(edit, PATIENCE);
     }
@@ -99,7 +99,7 @@ public final class CurateThemes {
             Why why = caller.why(now());
             decisions.reopen(transaction, id, into, why);
             decisions.keepApart(transaction, id, holder.id(), why);
-            return edits.add(transaction, Edit.Kind.UNMERGE, into, id, List.of(), why, merged);
+            return edits.add(transaction, Edit.unmerge(into, id, why, merged));
         });
         return carryOut.run(edit, PATIENCE);
     }
@@ -115,7 +115,7 @@ public final class CurateThemes {
     /** Makes a theme of some of a theme's statements. */
     public Split split(UUID id, @Nullable String ifMatch, List<UUID> statements, @Nullable String label, Caller caller)
             throws SQLException {
-        record Begun(long edit, UUID part, Why why) {}
+        record Begun(long edit, UUID part) {}
         Begun begun = transactions.call(transaction -> {
             CuratedTheme theme = standing(transaction, id, ifMatch);
             refuseUnderWay(transaction, theme.id());
@@ -130,13 +130,9 @@ public final class CurateThemes {
             Why why = caller.why(now());
             UUID part = DerivedId.ofSplitTheme(statements.getFirst(), why.at().toEpochMilli());
             decisions.hold(transaction, theme.id(), why);
-            return new Begun(
-                    edits.add(transaction, Edit.Kind.SPLIT, theme.id(), part, statements, why, null), part, why);
+            return new Begun(edits.add(transaction, Edit.split(theme.id(), part, statements, label, why)), part);
         });
         boolean done = carryOut.run(begun.edit(), PATIENCE);
-        if (label != null) {
-            transactions.run(transaction -> decisions.rename(transaction, begun.part(), label, begun.why()));
-        }
         return new Split(begun.part(), done);
     }
 

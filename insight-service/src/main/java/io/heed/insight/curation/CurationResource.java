@@ -3,6 +3,7 @@ package io.heed.insight.curation;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.Instance;
@@ -35,6 +36,8 @@ import io.heed.rest.Roles;
 @RolesAllowed({Roles.ANALYST, Roles.ADMIN})
 @Blocking
 class CurationResource {
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final Instance<CurateThemes> curate;
     private final Themes themes;
@@ -110,7 +113,8 @@ class CurationResource {
                         statements,
                         label(body == null ? null : body.label()),
                         by(body == null ? null : body.reason(), "split"));
-        return answer(split.theme(), split.done());
+        // the new theme is there once the first statement is in it
+        return answer(themes.find(split.theme()).isPresent() ? split.theme() : id, split.done());
     }
 
     /** Says that a theme is never to be merged with another. */
@@ -159,7 +163,7 @@ class CurationResource {
         if (label == null) {
             return null;
         }
-        String stripped = label.strip();
+        String stripped = SPACES.matcher(label.strip()).replaceAll(" ");
         if (stripped.isEmpty() || stripped.length() > CurationBodies.LONGEST_LABEL) {
             throw ProblemException.invalid(
                     "label", "must be 1 to " + CurationBodies.LONGEST_LABEL + " characters long, or null");

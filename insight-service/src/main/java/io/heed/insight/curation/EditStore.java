@@ -12,7 +12,6 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.Principal;
 import io.heed.insight.readings.Move;
@@ -28,29 +27,24 @@ final class EditStore {
     private record Which(String condition, Map<String, Object> parameters) {}
 
     /** Remembers what was decided, and gives its number. */
-    long add(
-            Handle transaction,
-            Edit.Kind kind,
-            UUID from,
-            UUID to,
-            List<UUID> statements,
-            Why why,
-            @Nullable Instant undoes) {
+    long add(Handle transaction, Edit edit) {
         return transaction
                 .createQuery("""
                         INSERT INTO theme_edits
-                            (change, from_theme, to_theme, statements, principal, reason, decided_at, undoes)
-                        VALUES (:change, :from, :to, :statements, :principal::jsonb, :reason, :at, :undoes::timestamptz)
+                            (change, from_theme, to_theme, statements, label, principal, reason, decided_at, undoes)
+                        VALUES (:change, :from, :to, :statements, :label, :principal::jsonb, :reason, :at,
+                            :undoes::timestamptz)
                         RETURNING id
                         """)
-                .bind("change", kind.name().toLowerCase(Locale.ROOT))
-                .bind("from", from)
-                .bind("to", to)
-                .bindByType("statements", statements.toArray(UUID[]::new), UUID[].class)
-                .bind("principal", JsonColumn.write(why.principal()))
-                .bind("reason", why.reason())
-                .bind("at", why.at())
-                .bind("undoes", undoes)
+                .bind("change", edit.kind().name().toLowerCase(Locale.ROOT))
+                .bind("from", edit.from())
+                .bind("to", edit.to())
+                .bindByType("statements", edit.statements().toArray(UUID[]::new), UUID[].class)
+                .bind("label", edit.label())
+                .bind("principal", JsonColumn.write(edit.why().principal()))
+                .bind("reason", edit.why().reason())
+                .bind("at", edit.why().at())
+                .bind("undoes", edit.undoes())
                 .mapTo(Long.class)
                 .one();
     }
@@ -81,21 +75,21 @@ final class EditStore {
     }
 
     /** Ends it; whether it was there. */
-    boolean end(Handle transaction, Edit edit) {
+    boolean end(Handle transaction, long id) {
         return transaction
                         .createUpdate("DELETE FROM theme_edits WHERE id = :id")
-                        .bind("id", edit.id())
+                        .bind("id", id)
                         .execute()
                 > 0;
     }
 
     private static Edit edit(ResultSet row) throws SQLException {
         return new Edit(
-                row.getLong("id"),
                 Edit.Kind.valueOf(row.getString("change").toUpperCase(Locale.ROOT)),
                 Rows.uuid(row, "from_theme"),
                 Rows.uuid(row, "to_theme"),
                 Rows.uuids(row, "statements"),
+                row.getString("label"),
                 new Why(
                         JsonColumn.read(row.getString("principal"), PRINCIPAL),
                         Rows.instant(row, "decided_at"),

@@ -37,8 +37,8 @@ import io.heed.messaging.Transactions;
  *
  * <p>What comes back is the same: ids, places, labels, counts and, since sums are exact, the sums themselves, in
  * whatever order the signals come. Where the database was made by another encoder this one takes over, and the most
- * central statements get their new vectors before anything is decided; the others follow in the background. Every step holds the lock of the theme space and changes nothing when it is done
- * twice, so several replicas may start at once.
+ * central statements get their new vectors before anything is decided; the others follow in the background. Every step
+ * holds the lock of the theme space and changes nothing when it is done twice, so several replicas may start at once.
  */
 public final class CatchUp {
 
