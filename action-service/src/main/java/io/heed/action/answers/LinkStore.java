@@ -98,6 +98,21 @@ public class LinkStore {
         return link(transaction, links, now);
     }
 
+    /** Puts everyone who stands behind one action behind another, too; they stay behind both. */
+    public List<Told> linkAllOf(Handle transaction, UUID from, UUID to, Instant now) {
+        List<Link> links = transaction
+                .createQuery("SELECT signal_id, person, received_at FROM links WHERE action_id = :from")
+                .bind("from", from)
+                .map(row -> new Link(
+                        to,
+                        row.getColumn("signal_id", UUID.class),
+                        row.getColumn("person", String.class),
+                        row.getColumn("received_at", Instant.class),
+                        null))
+                .list();
+        return link(transaction, links, now);
+    }
+
     /** Gives the answer to everyone behind the action who has none from it yet; the others see its new status. */
     public List<Told> answer(Handle transaction, UUID actionId, String answer, Instant now) {
         List<Told> told = new ArrayList<>(standing(transaction, actionId, "AND answered_at IS NOT NULL"));

@@ -94,7 +94,12 @@ record News(
     /** All themes that it speaks of. */
     Set<UUID> themeIds() {
         Set<UUID> ids = new HashSet<>(erasedThemes);
-        themes.forEach(theme -> ids.add(theme.themeId()));
+        themes.forEach(theme -> {
+            ids.add(theme.themeId());
+            if (theme.mergedInto() != null) {
+                ids.add(theme.mergedInto());
+            }
+        });
         ids.addAll(themesOf(readings));
         return ids;
     }

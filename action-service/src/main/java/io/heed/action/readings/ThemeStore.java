@@ -43,6 +43,28 @@ public class ThemeStore {
         return versions;
     }
 
+    /** What each of these themes is part of; those that are themes of their own are left out. */
+    public Map<UUID, UUID> mergedInto(Handle transaction, Collection<UUID> themes) {
+        Map<UUID, UUID> merged = new HashMap<>();
+        transaction
+                .createQuery("SELECT id, merged_into FROM themes WHERE id = ANY (:themes) AND merged_into IS NOT NULL")
+                .bindArray("themes", UUID.class, themes)
+                .map(row -> Map.entry(row.getColumn("id", UUID.class), row.getColumn("merged_into", UUID.class)))
+                .forEach(entry -> merged.put(entry.getKey(), entry.getValue()));
+        return merged;
+    }
+
+    /** The theme that one became part of in the end; itself where it is one of its own. */
+    public UUID resolve(Handle transaction, UUID theme) {
+        UUID now = theme;
+        for (UUID into = mergedInto(transaction, List.of(now)).get(now);
+                into != null && !into.equals(theme);
+                into = mergedInto(transaction, List.of(now)).get(now)) {
+            now = into;
+        }
+        return now;
+    }
+
     /** Takes over the snapshots that are newer than what is known. The caller holds their locks. */
     public void replace(Handle transaction, Collection<ThemeChanged> themes) {
         if (themes.isEmpty()) {
