@@ -93,8 +93,11 @@ class MergedThemesTest extends ServiceTest {
         assertThat(action(younger).getString("dismissReason")).contains(older.toString());
         assertThat(openImprovement(right)).isEqualTo(older);
 
-        topics.publish(List.of(Said.theme(left, 3, "left", clock.instant())));
-        eventually(() -> isOf(older, left));
+        Instant apart = clock.instant();
+        topics.publish(List.of(
+                Said.theme(left, 3, "left", null, List.of(right), apart),
+                Said.theme(right, 2, "right", null, List.of(left), apart)));
+        eventually(() -> isOf(older, left) && action(older).getLong("signals") == 10);
 
         assertThat(action(younger).getString("theme.id")).isEqualTo(right.toString());
         assertThat(action(younger).getString("status")).isEqualTo("accepted");

@@ -102,6 +102,33 @@ class CurationTest extends RealParts {
     }
 
     @Test
+    void a_chain_of_mergings_is_undone_in_either_order() throws Exception {
+        try (Replica replica = replica().start()) {
+            hear(replica, 5);
+            UUID a = largest(replica).get(0);
+            UUID b = largest(replica).get(1);
+            UUID c = largest(replica).get(2);
+            List<String> before = numbers(replica);
+            replica.curate.merge(a, ANY_TAG, b, ANA);
+            replica.curate.merge(b, ANY_TAG, c, ANA);
+
+            replica.curate.unmerge(a, ANY_TAG, ANA);
+            replica.curate.unmerge(b, ANY_TAG, ANA);
+
+            assertThat(numbers(replica)).isEqualTo(before);
+            replica.transactions.run(handle -> handle.execute("UPDATE themes SET curation = curation - 'keptApart'"
+                    + " || '{\"keptApart\": []}' WHERE curation IS NOT NULL"));
+            replica.curate.merge(a, ANY_TAG, b, ANA);
+            replica.curate.merge(b, ANY_TAG, c, ANA);
+            replica.curate.unmerge(b, ANY_TAG, ANA);
+            replica.curate.unmerge(a, ANY_TAG, ANA);
+
+            assertThat(numbers(replica)).isEqualTo(before);
+            assertThat(rows(replica, "*", WRONGLY_COUNTED)).isEmpty();
+        }
+    }
+
+    @Test
     void what_the_system_merged_a_person_can_take_apart() throws Exception {
         try (Replica replica = replica().start()) {
             voices.say(signals(2));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -79,12 +80,31 @@ public class MergedImprovements {
     }
 
     /**
+     * What was undone.
+     *
+     * @param back what went on under the other theme and is of its own theme again
+     * @param open what was closed and is open again
+     */
+    public record Undone(List<UUID> back, List<UUID> open) {
+
+        public Undone {
+            back = List.copyOf(back);
+            open = List.copyOf(open);
+        }
+
+        /** All of them. */
+        public List<UUID> all() {
+            return Stream.concat(back.stream(), open.stream()).toList();
+        }
+    }
+
+    /**
      * Undoes what the merging of a theme did, as far as nobody has gone on from there: what followed goes back, and what
      * was closed is what it was.
      *
-     * @return those that are open again
+     * @return those that went back, and those that are open again
      */
-    public List<UUID> undo(Handle transaction, UUID merged, Instant now) {
+    public Undone undo(Handle transaction, UUID merged, Instant now) {
         List<UUID> back = transaction
                 .createQuery("""
                         UPDATE actions
@@ -114,7 +134,7 @@ public class MergedImprovements {
                 .list();
         open.forEach(
                 id -> tell(transaction, id, ActionChange.REOPENED, "the themes were taken apart again", Map.of(), now));
-        return open;
+        return new Undone(back, open);
     }
 
     private void tell(

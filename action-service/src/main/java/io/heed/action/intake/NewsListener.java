@@ -110,7 +110,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         Set<UUID> themeIds = news.themeIds();
         Map<UUID, Long> versions = themes.lock(transaction, themeIds);
         Map<UUID, UUID> mergedBefore = themes.mergedInto(transaction, themeIds);
-        List<Improvement> known = actions.lock(transaction, themeIds, news.erasedSignals());
+        List<Improvement> known = actions.lock(transaction, themeIds, touched(news));
 
         erase.eraseAndTell(transaction, news.erasedSignals(), now);
         themes.replace(transaction, news.themes());
@@ -120,6 +120,8 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
 
         List<ThemeChanged> merged = FollowMerges.among(news.themes(), versions, mergedBefore);
         writers.tell(transaction, merges.follow(transaction, merged, mergedBefore, now));
+        writers.tell(transaction, merges.keepApart(transaction, news.themes()));
+        writers.tell(transaction, links.part(transaction, news.moved()));
         assign.follow(transaction, themeIds, now);
         List<Improvement> standing = merged.isEmpty() ? known : actions.lock(transaction, themeIds, List.of());
         decide(transaction, fresh, arrived(news.themes(), versions), standing, now);
@@ -150,6 +152,13 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         told.addAll(join.join(transaction, fresh, known, now));
         told.addAll(improvements.open(transaction, List.copyOf(named.values()), known, now));
         writers.tell(transaction, told);
+    }
+
+    /** The signals of which actions may lose a link. */
+    private static Set<UUID> touched(News news) {
+        Set<UUID> touched = new HashSet<>(news.erasedSignals());
+        touched.addAll(news.moved());
+        return touched;
     }
 
     /** The themes that only readings named until now. */

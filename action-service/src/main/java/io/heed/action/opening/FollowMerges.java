@@ -104,16 +104,36 @@ public class FollowMerges {
     private List<Told> apart(Handle transaction, UUID theme, UUID was, Instant now) {
         themes.lock(transaction, List.of(was));
         open(transaction, theme, was);
-        return improvements.undo(transaction, theme, now).stream()
-                .flatMap(reopened -> links.restate(transaction, reopened).stream())
-                .toList();
+        MergedImprovements.Undone undone = improvements.undo(transaction, theme, now);
+        List<Told> told = new ArrayList<>(links.part(transaction, links.behind(transaction, undone.all())));
+        undone.open().forEach(reopened -> told.addAll(links.restate(transaction, reopened)));
+        return told;
+    }
+
+    /**
+     * Takes those who speak of a theme from behind the open improvements of others that people keep apart from it.
+     *
+     * @return what the writers will see
+     */
+    public List<Told> keepApart(Handle transaction, Collection<ThemeChanged> came) {
+        List<Told> told = new ArrayList<>();
+        for (ThemeChanged theme : came) {
+            if (!theme.apartFrom().isEmpty()) {
+                told.addAll(
+                        links.part(transaction, links.behindOthers(transaction, theme.themeId(), theme.apartFrom())));
+            }
+        }
+        return told;
     }
 
     /** The open improvements of both, locked, the older one first. */
     private List<Improvement> open(Handle transaction, UUID theme, UUID other) {
         return actions.lock(transaction, List.of(theme, other), List.of()).stream()
                 .filter(improvement -> improvement.closedAt() == null)
-                .sorted(Comparator.comparing(Improvement::openedAt).thenComparing(Improvement::id))
+                // opened in one moment: the one of the theme that goes on
+                .sorted(Comparator.comparing(Improvement::openedAt)
+                        .thenComparing(improvement -> improvement.themeId().equals(theme))
+                        .thenComparing(Improvement::id))
                 .toList();
     }
 

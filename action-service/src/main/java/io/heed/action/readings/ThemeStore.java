@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -75,11 +76,12 @@ public class ThemeStore {
                         UPDATE themes
                            SET version = news.version, label = news.label, state = news.state, signals = news.signals,
                                statements = news.statements, people = news.people, sentiment = news.sentiment,
-                               priority = news.priority, merged_into = news.merged_into
+                               priority = news.priority, merged_into = news.merged_into,
+                               kept_apart = news.kept_apart::uuid[]
                           FROM unnest(:ids, :versions, :labels, :states, :signals, :statements, :people, :sentiments,
-                                      :priorities, :merged)
+                                      :priorities, :merged, :apart)
                             AS news (id, version, label, state, signals, statements, people, sentiment, priority,
-                                     merged_into)
+                                     merged_into, kept_apart)
                          WHERE themes.id = news.id AND themes.version < news.version
                         """)
                 .bindArray("ids", UUID.class, Column.of(themes, ThemeChanged::themeId))
@@ -97,7 +99,12 @@ public class ThemeStore {
                 .bindArray("priorities", Double.class, Column.of(themes, theme -> theme.priority()
                         .score()))
                 .bindArray("merged", UUID.class, Column.of(themes, ThemeChanged::mergedInto))
+                .bindArray("apart", String.class, Column.of(themes, ThemeStore::keptApart))
                 .execute();
+    }
+
+    private static String keptApart(ThemeChanged theme) {
+        return theme.apartFrom().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** Clears themes that are no more; their rows stay as locks. */

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 
 import io.heed.insight.readings.Move;
 import io.heed.insight.readings.MoveStatements;
+import io.heed.insight.themes.CuratedTheme;
 import io.heed.insight.themes.RecountThemes;
 import io.heed.insight.themes.SliceSize;
 import io.heed.insight.themes.ThemeDecisions;
@@ -99,12 +100,21 @@ public final class CarryOut {
         decisions.relabel(transaction, List.of(edit.from(), edit.to()));
         return switch (edit.kind()) {
             case MERGE -> endMerge(transaction, edit) && edits.end(transaction, id);
-            case UNMERGE -> edits.end(transaction, id);
+            case UNMERGE -> {
+                recount.markSeen(transaction, edit.to());
+                yield edits.end(transaction, id);
+            }
             case SPLIT -> !edits.end(transaction, id) || endSplit(transaction, edit);
         };
     }
 
     private boolean endMerge(Handle transaction, Edit edit) {
+        // whoever closed it meanwhile: there is nothing left to be done
+        if (CuratedTheme.find(transaction, edit.from())
+                .filter(theme -> theme.mergedInto() != null)
+                .isPresent()) {
+            return true;
+        }
         long moved = edits.moved(transaction, edit.from(), edit.why().at());
         return decisions
                 .closeEmpty(transaction, List.of(new ThemeDecisions.Closing(edit.from(), edit.to(), moved)), edit.why())

@@ -99,7 +99,7 @@ public final class CurateThemes {
             Why why = caller.why(now());
             decisions.reopen(transaction, id, into, why);
             decisions.keepApart(transaction, id, holder.id(), why);
-            return edits.add(transaction, Edit.unmerge(into, id, why, merged));
+            return edits.add(transaction, Edit.unmerge(holder.id(), id, why, merged));
         });
         return carryOut.run(edit, PATIENCE);
     }

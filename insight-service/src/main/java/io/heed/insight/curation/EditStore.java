@@ -24,6 +24,21 @@ final class EditStore {
 
     private static final TypeReference<Principal> PRINCIPAL = new TypeReference<>() {};
 
+    /**
+     * All that is where the theme went on; of what is elsewhere only what no person took out by hand since then, where
+     * merging once more is no taking out.
+     */
+    private static final String STILL_MERGED = """
+            moves @> :move::jsonb AND theme_id <> :to
+                AND (theme_id = :from OR NOT EXISTS (
+                    SELECT FROM jsonb_array_elements(moves) AS later (move)
+                    WHERE (later.move ->> 'at')::timestamptz > :at AND later.move #>> '{principal,kind}' = 'user'
+                        AND NOT EXISTS (
+                            SELECT FROM themes
+                            WHERE curation IS NOT NULL AND curation -> 'lineage'
+                                @> jsonb_build_array(jsonb_build_object('change', 'merged', 'at', later.move -> 'at')))))
+            """;
+
     private record Which(String condition, Map<String, Object> parameters) {}
 
     /** Remembers what was decided, and gives its number. */
@@ -115,7 +130,9 @@ final class EditStore {
                         "theme_id = :from AND id = ANY(:ids)",
                         Map.of("from", edit.from(), "ids", edit.statements().toArray(UUID[]::new)));
             case UNMERGE ->
-                new Which("moves @> :move::jsonb AND theme_id <> :to", Map.of("move", undone(edit), "to", edit.to()));
+                new Which(
+                        STILL_MERGED,
+                        Map.of("move", undone(edit), "from", edit.from(), "to", edit.to(), "at", merged(edit)));
         };
     }
 
@@ -128,11 +145,15 @@ final class EditStore {
     }
 
     private static String undone(Edit edit) {
+        return move(edit.to(), merged(edit));
+    }
+
+    private static Instant merged(Edit edit) {
         Instant at = edit.undoes();
         if (at == null) {
             throw new IllegalStateException("An unmerging without a merging");
         }
-        return move(edit.to(), at);
+        return at;
     }
 
     private static String move(UUID from, Instant at) {

@@ -107,6 +107,14 @@ public final class RecountThemes {
         return marked.size();
     }
 
+    /** Has {@link #seenAgain} look at a theme: what it remembers is from when it held more than now. */
+    public void markSeen(Handle transaction, UUID theme) {
+        transaction
+                .createUpdate("UPDATE themes SET seen_due = true WHERE id = :id")
+                .bind("id", theme)
+                .execute();
+    }
+
     /**
      * Takes anew when a theme was first and last seen whose first or last statement left it, of one theme at a time;
      * gives how many, 0 at the end.

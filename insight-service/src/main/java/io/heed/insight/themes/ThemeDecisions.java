@@ -52,6 +52,9 @@ public final class ThemeDecisions {
      */
     public record Closing(UUID theme, UUID into, long statements) {}
 
+    private static final String NOT_UNDER_WAY =
+            " AND NOT EXISTS (SELECT FROM theme_edits WHERE themes.id IN (from_theme, to_theme))";
+
     private final Outbox outbox;
     private final InstantSource clock;
     private final ZoneId zone;
@@ -77,10 +80,15 @@ public final class ThemeDecisions {
         for (StandingTheme empty : standing(
                 transaction,
                 "WHERE id = ANY(:ids) AND merged_into IS NULL"
-                        + " AND NOT EXISTS (SELECT FROM statements WHERE theme_id = themes.id) ORDER BY id",
+                        + " AND NOT EXISTS (SELECT FROM statements WHERE theme_id = themes.id)"
+                        + (why.isBySystem() ? NOT_UNDER_WAY : "")
+                        + " ORDER BY id",
                 byTheme.keySet())) {
             Theme theme = empty.theme();
             Closing closing = Objects.requireNonNull(byTheme.get(theme.id()));
+            if (isPartOf(transaction, closing.into(), theme.id())) {
+                continue;
+            }
             Theme merged = theme.decided(
                     theme.label(),
                     ThemeState.MERGED,
@@ -100,6 +108,13 @@ public final class ThemeDecisions {
                 .execute();
         outbox.append(transaction, events);
         return closed;
+    }
+
+    /** Whether a theme has itself become part of the other one: that way themes would go round in a circle. */
+    private static boolean isPartOf(Handle handle, UUID theme, UUID other) {
+        return CuratedTheme.resolve(handle, theme)
+                .filter(resolved -> resolved.id().equals(other))
+                .isPresent();
     }
 
     /** Makes a merged theme one of its own again; its statements are to follow. */
