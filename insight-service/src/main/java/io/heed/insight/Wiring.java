@@ -160,7 +160,7 @@ class Wiring {
         return new ConsolidateThemes(
                 transactions,
                 space,
-                new MoveStatements(space.copy(), outbox, clock, zone),
+                new MoveStatements(transactions, space.copy(), outbox, clock, zone),
                 new ThemeDecisions(outbox, clock, zone),
                 outbox,
                 clock);
@@ -172,7 +172,7 @@ class Wiring {
             Transactions transactions, SharedThemeSpace space, Outbox outbox, InstantSource clock, ZoneId zone) {
         return new CarryOut(
                 transactions,
-                new MoveStatements(space.copy(), outbox, clock, zone),
+                new MoveStatements(transactions, space.copy(), outbox, clock, zone),
                 new ThemeDecisions(outbox, clock, zone),
                 clock);
     }

@@ -207,6 +207,14 @@ class InsightServiceTest {
         change(Roles.ANALYST, named, path + "/rename", Map.of("label", " "))
                 .then()
                 .statusCode(400);
+        change(Roles.ANALYST, named, path + "/rename", Map.of("label", "\u200b"))
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("label")));
+        change(Roles.ANALYST, named, path + "/rename", Map.of())
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("label")));
         change(Roles.ADMIN, named, path + "/rename", Map.of("label", "Car park"))
                 .then()
                 .statusCode(200)

@@ -85,11 +85,14 @@ final class Replica implements AutoCloseable {
         publish = new PublishThemes(transactions, outbox, clock, ZoneOffset.UTC);
         review = new ReviewThemes(transactions, clock, ZoneOffset.UTC);
         label = new LabelThemes(transactions);
-        moving = new MoveStatements(space.copy(), outbox, clock, ZoneOffset.UTC);
+        moving = new MoveStatements(transactions, space.copy(), outbox, clock, ZoneOffset.UTC);
         ThemeDecisions decisions = new ThemeDecisions(outbox, clock, ZoneOffset.UTC);
         consolidate = new ConsolidateThemes(transactions, space, moving, decisions, outbox, clock);
         carryOut = new CarryOut(
-                transactions, new MoveStatements(space.copy(), outbox, clock, ZoneOffset.UTC), decisions, clock);
+                transactions,
+                new MoveStatements(transactions, space.copy(), outbox, clock, ZoneOffset.UTC),
+                decisions,
+                clock);
         curate = new CurateThemes(transactions, decisions, carryOut, clock);
         consumer = new EventConsumer<>(
                 ConsumerSettings.of("heed-insight", Topic.FEEDBACK_SIGNALS, Topic.ACTION_ACTIONS)
@@ -156,8 +159,7 @@ final class Replica implements AutoCloseable {
                 })
                 .list());
         Why why = new Why(Principal.system("test"), Instant.EPOCH, "scattered");
-        transactions.call(transaction -> moving.apply(transaction, moves, why));
-        moving.committed();
+        moving.move(moves, why);
         RecountThemes recount = new RecountThemes();
         while (transactions.call(recount::seenAgain) > 0) {}
     }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 import io.heed.insight.encoder.GridVector;
+import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.store.Rows;
 
 /** Reads the statements that have a place. */
@@ -19,15 +20,10 @@ final class KeptStatements {
 
     private static final int PAGE = 1_000;
 
-    private static final String HELD = """
-            coalesce((themes.curation ->> 'heldAt')::timestamptz
-                >= coalesce((said.moves -> -1 ->> 'at')::timestamptz, received_at), false) AS held
-            """;
-
     /** Those that a hash of their words chooses: the same ones whatever the order in which they came. */
     List<Kept> sample(Handle handle) {
         return handle.createQuery("""
-                        SELECT said.id, theme_id, vector, %s
+                        SELECT said.id, theme_id, vector, %s AS held
                         FROM (
                             SELECT id, signal_id, theme_id, vector, moves, hashtextextended(text, 0) AS place
                             FROM statements
@@ -38,7 +34,7 @@ final class KeptStatements {
                         JOIN themes ON themes.id = theme_id
                         WHERE vector IS NOT NULL
                         ORDER BY place, said.id
-                        """.formatted(HELD))
+                        """.formatted(MoveStatements.HELD))
                 .bind("sample", SAMPLE)
                 .map((row, context) -> kept(row))
                 .list();
@@ -53,7 +49,7 @@ final class KeptStatements {
      */
     List<Kept> page(Handle handle, UUID after, Instant until) {
         return handle.createQuery("""
-                        SELECT said.id, theme_id, vector, %s
+                        SELECT said.id, theme_id, vector, %s AS held
                         FROM statements AS said
                         JOIN readings USING (signal_id)
                         JOIN themes ON themes.id = theme_id
@@ -61,7 +57,7 @@ final class KeptStatements {
                             AND (understood_at <= :until OR readings.version > 1)
                         ORDER BY said.id
                         LIMIT :page
-                        """.formatted(HELD))
+                        """.formatted(MoveStatements.HELD))
                 .bind("after", after)
                 .bind("until", until)
                 .bind("page", PAGE)

@@ -20,7 +20,6 @@ import io.heed.insight.readings.Move;
 import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.store.ThinkingLease;
 import io.heed.insight.themes.RecountThemes;
-import io.heed.insight.themes.SliceSize;
 import io.heed.insight.themes.ThemeDecisions;
 import io.heed.insight.themes.Why;
 import io.heed.messaging.Transactions;
@@ -52,7 +51,6 @@ final class Regrouping {
     private final KeptStatements kept = new KeptStatements();
     private final RecountThemes recount = new RecountThemes();
     private final InstantSource clock;
-    private SliceSize size = new SliceSize();
 
     Regrouping(
             Transactions transactions,
@@ -75,7 +73,7 @@ final class Regrouping {
         List<Kept> sample = transactions.call(kept::sample);
         Plan plan = Plan.of(sample, statements);
         lease.renew();
-        size = new SliceSize();
+        moving.takeLongestLock();
         long moved = apply(plan.moves(), why);
         if (statements > sample.size()) {
             moved += moveTheOthers(plan, sample, now, why);
@@ -84,7 +82,7 @@ final class Regrouping {
         while (transactions.call(recount::seenAgain) > 0) {
             orStop();
         }
-        return new Result(moved, Duration.ofNanos(size.longest()), plan.joinFrom());
+        return new Result(moved, moving.takeLongestLock(), plan.joinFrom());
     }
 
     /** What came while this one was thinking was decided with newer themes in view, and stays. */
@@ -114,14 +112,12 @@ final class Regrouping {
         long moved = 0;
         int to;
         for (int from = 0; from < moves.size(); from = to) {
-            to = Math.min(from + size.next(), moves.size());
-            List<Move> slice = moves.subList(from, to);
-            moved += transactions.call(transaction -> {
-                MoveStatements.Done done = moving.apply(transaction, slice, why);
-                store.went(transaction, done.moves(), done.born());
-                return done.moves().size();
-            });
-            size.took(slice.size(), moving.committed().toNanos());
+            to = Math.min(from + moving.atOnce(), moves.size());
+            MoveStatements.Done done = moving.move(
+                    moves.subList(from, to),
+                    why,
+                    (transaction, went) -> store.went(transaction, went.moves(), went.born()));
+            moved += done.moves().size();
             orStop();
         }
         return moved;

@@ -13,7 +13,6 @@ import io.heed.insight.readings.Move;
 import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.themes.CuratedTheme;
 import io.heed.insight.themes.RecountThemes;
-import io.heed.insight.themes.SliceSize;
 import io.heed.insight.themes.ThemeDecisions;
 import io.heed.messaging.Transactions;
 
@@ -34,7 +33,6 @@ public final class CarryOut {
     private final InstantSource clock;
     private final EditStore edits = new EditStore();
     private final RecountThemes recount = new RecountThemes();
-    private final SliceSize size = new SliceSize();
 
     /** @param moving for this one's use alone */
     public CarryOut(Transactions transactions, MoveStatements moving, ThemeDecisions decisions, InstantSource clock) {
@@ -72,9 +70,9 @@ public final class CarryOut {
             if (edit.isEmpty()) {
                 return true;
             }
-            List<Move> slice = transactions.call(handle -> edits.moves(handle, edit.get(), size.next()));
+            List<Move> slice = transactions.call(handle -> edits.moves(handle, edit.get(), moving.atOnce()));
             if (!slice.isEmpty()) {
-                move(slice, edit.get());
+                moving.move(slice, edit.get().why());
             } else if (transactions.call(transaction -> end(transaction, id, edit.get()))) {
                 seenAgain();
                 return true;
@@ -90,22 +88,21 @@ public final class CarryOut {
         } while (seen > 0);
     }
 
-    private void move(List<Move> slice, Edit edit) throws SQLException {
-        transactions.call(transaction -> moving.apply(transaction, slice, edit.why()));
-        size.took(slice.size(), moving.committed().toNanos());
-    }
-
     /** Whether it could be ended: nothing joined meanwhile. */
     private boolean end(Handle transaction, long id, Edit edit) {
-        decisions.relabel(transaction, List.of(edit.from(), edit.to()));
-        return switch (edit.kind()) {
-            case MERGE -> endMerge(transaction, edit) && edits.end(transaction, id);
-            case UNMERGE -> {
-                recount.markSeen(transaction, edit.to());
-                yield edits.end(transaction, id);
-            }
-            case SPLIT -> !edits.end(transaction, id) || endSplit(transaction, edit);
-        };
+        boolean ended =
+                switch (edit.kind()) {
+                    case MERGE -> endMerge(transaction, edit) && edits.end(transaction, id);
+                    case UNMERGE -> {
+                        recount.markSeen(transaction, edit.to());
+                        yield edits.end(transaction, id);
+                    }
+                    case SPLIT -> !edits.end(transaction, id) || endSplit(transaction, edit);
+                };
+        if (ended) {
+            decisions.relabel(transaction, List.of(edit.from(), edit.to()));
+        }
+        return ended;
     }
 
     private boolean endMerge(Handle transaction, Edit edit) {

@@ -3,6 +3,7 @@ package io.heed.insight.curation;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of decisions, as callers send them. */
@@ -19,13 +20,22 @@ final class CurationBodies {
 
     private CurationBodies() {}
 
-    /** @param label 1 to {@value #LONGEST_LABEL} characters; null: the words that people use */
-    record Rename(@Nullable String label, @Nullable String reason) {}
+    /** Every decision may say why. */
+    interface Reasoned {
+
+        @Nullable
+        String reason();
+    }
+
+    /** @param label 1 to {@value #LONGEST_LABEL} characters; null, which has to be said: the words that people use */
+    record Rename(
+            @JsonProperty(required = true) @Nullable String label,
+            @Nullable String reason) implements Reasoned {}
 
     /** @param into the theme that goes on */
-    record Merge(@Nullable UUID into, @Nullable String reason) {}
+    record Merge(@Nullable UUID into, @Nullable String reason) implements Reasoned {}
 
-    record Reason(@Nullable String reason) {}
+    record Reason(@Nullable String reason) implements Reasoned {}
 
     /**
      * @param statements 1 to {@value #MOST_STATEMENTS} of the theme's
@@ -34,11 +44,11 @@ final class CurationBodies {
     record Split(
             @Nullable List<UUID> statements,
             @Nullable String label,
-            @Nullable String reason) {}
+            @Nullable String reason) implements Reasoned {}
 
     /** @param from the theme with which it is never to be merged */
-    record KeepApart(@Nullable UUID from, @Nullable String reason) {}
+    record KeepApart(@Nullable UUID from, @Nullable String reason) implements Reasoned {}
 
     /** @param with the theme with which it may be merged again */
-    record AllowTogether(@Nullable UUID with, @Nullable String reason) {}
+    record AllowTogether(@Nullable UUID with, @Nullable String reason) implements Reasoned {}
 }

@@ -61,7 +61,7 @@ class CurationResource {
         if (body == null) {
             throw ProblemException.invalid("label", "must be given: a text, or null for the words that people use");
         }
-        curate.get().rename(id, ifMatch, label(body.label()), by(body.reason(), "renamed"));
+        curate.get().rename(id, ifMatch, label(body.label()), by(body, "renamed"));
         return answer(id, true);
     }
 
@@ -75,7 +75,7 @@ class CurationResource {
             CurationBodies.@Nullable Merge body)
             throws SQLException {
         UUID into = given(body == null ? null : body.into(), "into");
-        return answer(into, curate.get().merge(id, ifMatch, into, by(body == null ? null : body.reason(), "merged")));
+        return answer(into, curate.get().merge(id, ifMatch, into, by(body, "merged")));
     }
 
     /** Makes a merged theme one of its own again, with all that came from it, whoever merged it. */
@@ -87,7 +87,7 @@ class CurationResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             CurationBodies.@Nullable Reason body)
             throws SQLException {
-        return answer(id, curate.get().unmerge(id, ifMatch, by(body == null ? null : body.reason(), "unmerged")));
+        return answer(id, curate.get().unmerge(id, ifMatch, by(body, "unmerged")));
     }
 
     /** Makes a theme of some of a theme's statements, and answers with that one. */
@@ -107,12 +107,7 @@ class CurationResource {
                     "statements", "must be 1 to " + CurationBodies.MOST_STATEMENTS + " ids of this theme's statements");
         }
         CurateThemes.Split split = curate.get()
-                .split(
-                        id,
-                        ifMatch,
-                        statements,
-                        label(body == null ? null : body.label()),
-                        by(body == null ? null : body.reason(), "split"));
+                .split(id, ifMatch, statements, label(body == null ? null : body.label()), by(body, "split"));
         // the new theme is there once the first statement is in it
         return answer(themes.find(split.theme()).isPresent() ? split.theme() : id, split.done());
     }
@@ -126,7 +121,7 @@ class CurationResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             CurationBodies.@Nullable KeepApart body) {
         UUID from = given(body == null ? null : body.from(), "from");
-        curate.get().keepApart(id, ifMatch, from, by(body == null ? null : body.reason(), "kept apart"));
+        curate.get().keepApart(id, ifMatch, from, by(body, "kept apart"));
         return answer(id, true);
     }
 
@@ -139,7 +134,7 @@ class CurationResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             CurationBodies.@Nullable AllowTogether body) {
         UUID with = given(body == null ? null : body.with(), "with");
-        curate.get().allowTogether(id, ifMatch, with, by(body == null ? null : body.reason(), "allowed together"));
+        curate.get().allowTogether(id, ifMatch, with, by(body, "allowed together"));
         return answer(id, true);
     }
 
@@ -150,7 +145,8 @@ class CurationResource {
                 .build();
     }
 
-    private CurateThemes.Caller by(@Nullable String reason, String otherwise) {
+    private CurateThemes.Caller by(CurationBodies.@Nullable Reasoned body, String otherwise) {
+        String reason = body == null ? null : body.reason();
         if (reason != null && reason.length() > CurationBodies.LONGEST_REASON) {
             throw ProblemException.invalid(
                     "reason", "must be at most " + CurationBodies.LONGEST_REASON + " characters long");
@@ -164,9 +160,11 @@ class CurationResource {
             return null;
         }
         String stripped = SPACES.matcher(label.strip()).replaceAll(" ");
-        if (stripped.isEmpty() || stripped.length() > CurationBodies.LONGEST_LABEL) {
+        if (stripped.length() > CurationBodies.LONGEST_LABEL
+                || stripped.codePoints().noneMatch(Character::isLetterOrDigit)) {
             throw ProblemException.invalid(
-                    "label", "must be 1 to " + CurationBodies.LONGEST_LABEL + " characters long, or null");
+                    "label",
+                    "must be 1 to " + CurationBodies.LONGEST_LABEL + " characters with a letter or digit, or null");
         }
         return stripped;
     }

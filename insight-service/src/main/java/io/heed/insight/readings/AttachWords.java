@@ -44,8 +44,11 @@ final class AttachWords {
             UUID theme = placed.themeId();
             if (theme != null) {
                 GridVector vector = statement.vector();
-                vectors.put(id, vector);
-                understanding.attach(theme, vector);
+                // none where words that had a place say nothing by today's lists: it is made by and by
+                if (vector != null) {
+                    vectors.put(id, vector);
+                    understanding.attach(theme, vector);
+                }
                 now.add(new Placed(id, placed.signalId(), theme, vector));
             }
         }

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import io.heed.insight.encoder.GridVector;
 import io.heed.insight.store.ThinkingLease;
 import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.insight.themes.SliceSize;
 import io.heed.insight.themes.ThemeTally;
 import io.heed.messaging.Transactions;
 
@@ -25,19 +26,17 @@ import io.heed.messaging.Transactions;
  * themes that are known; then all others. Once none is left, all are looked at together again.
  *
  * <p>It encodes without any lock, a signal's statements together, and writes in slices that hold the lock of the theme
- * space for some {@value #LOCKED_MS} ms. Each slice stands by itself: whoever is killed leaves nothing half done, and
+ * space for a short while. Each slice stands by itself: whoever is killed leaves nothing half done, and
  * the next one goes on. One replica at a time does it.
  */
 public final class EncodeAnew {
 
-    private static final int LOCKED_MS = 15;
     private static final int CENTRAL = 3;
     /** Some seconds of a processor at most. */
     private static final int THEMES_FIRST = 500;
 
     private static final int SIGNALS = 20;
     private static final int PAGE = 200;
-    private static final int LARGEST_SLICE = 200;
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Logger LOG = Logger.getLogger(EncodeAnew.class);
 
@@ -48,8 +47,7 @@ public final class EncodeAnew {
     private final SignalReader reader;
     private final ThinkingLease lease;
     private final VectorStore vectors = new VectorStore();
-    private int slice = 1;
-    private long lockedAt;
+    private final SliceSize size = new SliceSize();
 
     /** @param space for this one's use alone */
     public EncodeAnew(Transactions transactions, SharedThemeSpace space, SignalReader reader, InstantSource clock) {
@@ -126,11 +124,10 @@ public final class EncodeAnew {
         long written = 0;
         int from = 0;
         while (from < made.size()) {
-            List<Made> these = made.subList(from, Math.min(from + slice, made.size()));
+            List<Made> these = made.subList(from, Math.min(from + size.next(), made.size()));
+            transactions.run(space::look);
             written += transactions.call(transaction -> put(transaction, these));
-            space.committed();
-            long lockedMs = Duration.ofNanos(System.nanoTime() - lockedAt).toMillis();
-            slice = Math.clamp((long) slice * LOCKED_MS / Math.max(lockedMs, LOCKED_MS / 2), 1, LARGEST_SLICE);
+            size.took(these.size(), space.committed());
             from += these.size();
             if (Thread.interrupted()) {
                 throw new InterruptedException("encoding anew is to stop");
@@ -141,7 +138,6 @@ public final class EncodeAnew {
 
     private int put(Handle transaction, List<Made> made) throws SQLException {
         space.open(transaction);
-        lockedAt = System.nanoTime();
         Map<UUID, GridVector> vectorOf = new HashMap<>();
         made.forEach(one -> vectorOf.put(one.statementId(), one.vector()));
         Map<UUID, ThemeTally> tallies = new LinkedHashMap<>();

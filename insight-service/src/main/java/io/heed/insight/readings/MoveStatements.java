@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
@@ -28,11 +29,13 @@ import io.heed.insight.encoder.GridVector;
 import io.heed.insight.store.JsonColumn;
 import io.heed.insight.store.Rows;
 import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.insight.themes.SliceSize;
 import io.heed.insight.themes.Theme;
 import io.heed.insight.themes.ThemeBirth;
 import io.heed.insight.themes.ThemeTally;
 import io.heed.insight.themes.Why;
 import io.heed.messaging.Outbox;
+import io.heed.messaging.Transactions;
 
 /**
  * Puts statements into other themes and tells of it: the themes' sums and counts, the readings' next versions and their
@@ -44,12 +47,17 @@ import io.heed.messaging.Outbox;
  */
 public final class MoveStatements {
 
+    /** SQL: whether statement {@code said} was in its theme when a person last decided about that. */
+    public static final String HELD = """
+            coalesce((themes.curation ->> 'heldAt')::timestamptz
+                >= coalesce((said.moves -> -1 ->> 'at')::timestamptz, received_at), false)
+            """;
+
     private static final String AFFECTED = """
             SELECT said.id, signal_id, theme_id, said.encoder, vector, customer_ref, occurred_at, occurred_on,
                 sentiment, severity,
                 NOT :bySystem OR NOT (
-                    coalesce((themes.curation ->> 'heldAt')::timestamptz
-                        >= coalesce((moves -> -1 ->> 'at')::timestamptz, received_at), false)
+                    %s
                     OR coalesce(jsonb_exists(themes.curation -> 'keptApart', asked.to_theme::text), false)
                     OR EXISTS (SELECT FROM theme_edits WHERE theme_id IN (from_theme, to_theme))
                     OR EXISTS (SELECT FROM themes AS target
@@ -60,7 +68,7 @@ public final class MoveStatements {
             LEFT JOIN unnest(:ids, :targets) AS asked (id, to_theme) ON asked.id = said.id
             WHERE signal_id IN (SELECT signal_id FROM statements WHERE id = ANY(:ids))
             ORDER BY signal_id, said.id
-            """;
+            """.formatted(HELD);
 
     private static final String MOVE = """
             UPDATE statements
@@ -76,14 +84,18 @@ public final class MoveStatements {
 
     private record Affected(MovedCounts.Said said, @Nullable GridVector vector, boolean allowed) {}
 
+    private final Transactions transactions;
     private final SharedThemeSpace space;
     private final Outbox outbox;
     private final InstantSource clock;
     private final ZoneId zone;
     private final StoredReadings stored = new StoredReadings();
+    private final SliceSize size = new SliceSize();
 
     /** @param space for this one's use alone */
-    public MoveStatements(SharedThemeSpace space, Outbox outbox, InstantSource clock, ZoneId zone) {
+    public MoveStatements(
+            Transactions transactions, SharedThemeSpace space, Outbox outbox, InstantSource clock, ZoneId zone) {
+        this.transactions = transactions;
         this.space = space;
         this.outbox = outbox;
         this.clock = clock;
@@ -99,8 +111,39 @@ public final class MoveStatements {
         }
     }
 
-    /** Moves what is still where it was and may be moved, and gives that; to be followed by {@link #committed}. */
-    public Done apply(Handle transaction, Collection<Move> asked, Why why) throws SQLException {
+    /** How many are to be moved at once, so that the lock of the theme space is held for a short while only. */
+    public int atOnce() {
+        return size.next();
+    }
+
+    /** Moves what is still where it was and may be moved, and gives that. */
+    public Done move(Collection<Move> asked, Why why) throws SQLException {
+        return move(asked, why, (transaction, done) -> {});
+    }
+
+    /**
+     * Moves what is still where it was and may be moved, and gives that.
+     *
+     * @param also what else is to be done in the transaction that moves
+     */
+    public Done move(Collection<Move> asked, Why why, BiConsumer<Handle, Done> also) throws SQLException {
+        // what others changed is read before the lock is taken, as far as it can be
+        transactions.run(space::look);
+        Done moved = transactions.call(transaction -> {
+            Done done = apply(transaction, asked, why);
+            also.accept(transaction, done);
+            return done;
+        });
+        size.took(asked.size(), space.committed());
+        return moved;
+    }
+
+    /** How long the lock of the theme space was held at most since this was asked before. */
+    public Duration takeLongestLock() {
+        return size.takeLongest();
+    }
+
+    private Done apply(Handle transaction, Collection<Move> asked, Why why) throws SQLException {
         space.open(transaction);
         List<Affected> affected = affected(transaction, asked, why);
         Map<UUID, Move> moves = moves(asked, affected);
@@ -237,10 +280,5 @@ public final class MoveStatements {
         births.forEach(theme -> events.add(theme.changed(List.of(ThemeChange.BORN))));
         events.addAll(stored.events(transaction, signals));
         outbox.append(transaction, events);
-    }
-
-    /** To be called when the transaction has committed; gives how long it held the lock of the theme space. */
-    public Duration committed() {
-        return space.committed();
     }
 }

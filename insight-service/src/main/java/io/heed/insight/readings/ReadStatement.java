@@ -10,9 +10,13 @@ import io.heed.insight.statements.Statement;
  * A statement with all that can be told of it by itself, before it meets the themes.
  *
  * @param reason why it belongs to no theme; null when it says something
- * @param vector also when there is a reason: to its siblings it counts
+ * @param vector null when there is a reason
  * @param sentiment −100…100
  * @param severity 0…100
  */
 record ReadStatement(
-        Statement statement, @Nullable SilentReason reason, GridVector vector, int sentiment, int severity) {}
+        Statement statement,
+        @Nullable SilentReason reason,
+        @Nullable GridVector vector,
+        int sentiment,
+        int severity) {}

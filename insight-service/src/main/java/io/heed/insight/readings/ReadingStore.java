@@ -131,12 +131,7 @@ final class ReadingStore {
             reading(rows, event, reading.signal().signal().externalId(), true, reading.occurredOn());
             for (int i = 0; i < event.statements().size(); i++) {
                 ReadStatement read = reading.signal().statements().get(i);
-                statement(
-                        statements,
-                        event.signalId(),
-                        event.statements().get(i),
-                        read.statement(),
-                        read.reason() == null ? read.vector() : null);
+                statement(statements, event.signalId(), event.statements().get(i), read.statement(), read.vector());
             }
         }
         Connection connection = transaction.getConnection();

@@ -3,6 +3,7 @@ package io.heed.insight.readings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +12,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import io.heed.contracts.SignalReceived;
+import io.heed.contracts.SilentReason;
 import io.heed.insight.encoder.GridVector;
 import io.heed.insight.encoder.StatementEncoder;
 import io.heed.insight.statements.Mood;
@@ -88,20 +92,27 @@ public final class SignalReader implements AutoCloseable {
     /** Reads one signal on the caller's thread. */
     ReadSignal read(SignalReceived signal) {
         List<Statement> statements = splitter.split(signal.id(), signal.text());
-        List<GridVector> vectors =
-                encode(statements.stream().map(Statement::text).toList());
+        List<Optional<SilentReason>> reasons = statements.stream()
+                .map(statement -> silence.of(statement.text()))
+                .toList();
+        // what says nothing counts to its siblings, and is not encoded where there are none
+        List<GridVector> vectors = reasons.stream().allMatch(Optional::isPresent)
+                ? List.of()
+                : encode(statements.stream().map(Statement::text).toList());
         List<ReadStatement> read = new ArrayList<>(statements.size());
         for (int i = 0; i < statements.size(); i++) {
-            read.add(read(signal, statements.get(i), vectors.get(i)));
+            SilentReason reason = reasons.get(i).orElse(null);
+            read.add(read(signal, statements.get(i), reason, reason == null ? vectors.get(i) : null));
         }
         return new ReadSignal(signal, read);
     }
 
-    private ReadStatement read(SignalReceived signal, Statement statement, GridVector vector) {
+    private ReadStatement read(
+            SignalReceived signal, Statement statement, @Nullable SilentReason reason, @Nullable GridVector vector) {
         List<String> words = Mood.wordsOf(statement.text());
         return new ReadStatement(
                 statement,
-                silence.of(statement.text()).orElse(null),
+                reason,
                 vector,
                 mood.sentiment(words, signal.rating()),
                 mood.severity(words, signal.rating(), signal.obligation()));

@@ -63,10 +63,11 @@ final class Understanding {
         UUID id = read.statement().id();
         double sentiment = read.sentiment() / 100.0;
         double severity = read.severity() / 100.0;
-        if (read.reason() != null) {
+        GridVector vector = read.vector();
+        if (vector == null) {
             return new StatementReading(id, null, read.reason(), null, sentiment, severity);
         }
-        Decision decision = space.decide(id, read.vector());
+        Decision decision = space.decide(id, vector);
         if (decision.born()) {
             foundings.put(decision.themeId(), new Founding(id, signal.occurredAt()));
         }

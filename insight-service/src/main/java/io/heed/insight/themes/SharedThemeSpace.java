@@ -167,6 +167,7 @@ public final class SharedThemeSpace {
             space = empty();
             generation = NEVER;
             term = row.term();
+            uncommitted = false;
         }
         if (generation != row.generation()) {
             load(handle, Math.max(generation, row.emptied()));
