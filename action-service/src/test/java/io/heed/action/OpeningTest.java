@@ -225,18 +225,4 @@ class OpeningTest extends ServiceTest {
         assertThat(view.getString("history[0].principal.subject")).isEqualTo("max");
         assertThat(view.getString("history[0].why")).startsWith("I heard it too");
     }
-
-    private void publish(List<Said> said) {
-        topics.publish(said.stream().map(Said::understood).toList());
-    }
-
-    /** Waits until what was published before has been taken in: a marker on every partition has come through. */
-    private void settle() {
-        List<Said> markers = Said.about(UUID.randomUUID(), 20, clock.instant()).stream()
-                .map(Said::wantingReply)
-                .toList();
-        publish(markers);
-        eventually(() ->
-                markers.stream().allMatch(marker -> !followUpsOf(marker.id()).isEmpty()));
-    }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -66,7 +67,7 @@ public class TellWriters {
         List<ActionAnswerEvent> events = new ArrayList<>();
         bySignal.forEach((signal, told) -> {
             long version = Objects.requireNonNull(versions.get(signal)) - told.size();
-            List<Standing> standing = Objects.requireNonNull(all.get(signal));
+            List<Standing> standing = all.getOrDefault(signal, List.of());
             for (Told each : told) {
                 version++;
                 events.add(event(each, version, standing));
@@ -79,6 +80,7 @@ public class TellWriters {
         Standing about = standing.stream()
                 .filter(each -> each.actionId().equals(told.actionId()))
                 .findFirst()
+                .or(() -> Optional.ofNullable(told.former()))
                 .orElseThrow();
         String answer = about.answer();
         Instant answeredAt = about.answeredAt();

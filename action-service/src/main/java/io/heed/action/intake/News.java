@@ -91,10 +91,25 @@ record News(
         return signals;
     }
 
+    /** The signals of which statements came from one theme into another. */
+    Set<UUID> moved() {
+        Set<UUID> moved = new HashSet<>();
+        readings.stream()
+                .filter(reading -> reading.statements().stream().anyMatch(said -> said.moves() != null))
+                .forEach(reading -> moved.add(reading.signalId()));
+        return moved;
+    }
+
     /** All themes that it speaks of. */
     Set<UUID> themeIds() {
         Set<UUID> ids = new HashSet<>(erasedThemes);
-        themes.forEach(theme -> ids.add(theme.themeId()));
+        themes.forEach(theme -> {
+            ids.add(theme.themeId());
+            ids.addAll(theme.apartFrom());
+            if (theme.mergedInto() != null) {
+                ids.add(theme.mergedInto());
+            }
+        });
         ids.addAll(themesOf(readings));
         return ids;
     }

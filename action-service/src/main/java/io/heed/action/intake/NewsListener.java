@@ -20,6 +20,7 @@ import io.heed.action.answers.LinkStore;
 import io.heed.action.answers.TellWriters;
 import io.heed.action.answers.Told;
 import io.heed.action.opening.AssignImprovement;
+import io.heed.action.opening.FollowMerges;
 import io.heed.action.opening.JoinImprovements;
 import io.heed.action.opening.OpenFollowUps;
 import io.heed.action.opening.OpenImprovements;
@@ -49,6 +50,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
     private final LinkStore links;
     private final EraseSignals erase;
     private final AssignImprovement assign;
+    private final FollowMerges merges;
     private final OpenFollowUps followUps;
     private final JoinImprovements join;
     private final OpenImprovements improvements;
@@ -63,6 +65,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
             LinkStore links,
             EraseSignals erase,
             AssignImprovement assign,
+            FollowMerges merges,
             OpenFollowUps followUps,
             JoinImprovements join,
             OpenImprovements improvements,
@@ -75,6 +78,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         this.links = links;
         this.erase = erase;
         this.assign = assign;
+        this.merges = merges;
         this.followUps = followUps;
         this.join = join;
         this.improvements = improvements;
@@ -105,7 +109,8 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         News news = all.without(signals.erasedAmong(transaction, all.signals()));
         Set<UUID> themeIds = news.themeIds();
         Map<UUID, Long> versions = themes.lock(transaction, themeIds);
-        List<Improvement> known = actions.lock(transaction, themeIds, news.erasedSignals());
+        Map<UUID, UUID> mergedBefore = themes.mergedInto(transaction, themeIds);
+        List<Improvement> known = actions.lock(transaction, themeIds, touched(news));
 
         erase.eraseAndTell(transaction, news.erasedSignals(), now);
         themes.replace(transaction, news.themes());
@@ -113,8 +118,13 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         signals.received(transaction, news.received());
         List<SignalUnderstood> fresh = understood(transaction, news.readings());
 
-        assign.follow(transaction, ids(news.themes()), now);
-        decide(transaction, fresh, arrived(news.themes(), versions), known, now);
+        List<ThemeChanged> merged = FollowMerges.among(news.themes(), versions, mergedBefore);
+        writers.tell(transaction, merges.follow(transaction, merged, mergedBefore, now));
+        writers.tell(transaction, merges.keepApart(transaction, news.themes()));
+        writers.tell(transaction, links.part(transaction, news.moved()));
+        assign.follow(transaction, themeIds, now);
+        List<Improvement> standing = merged.isEmpty() ? known : actions.lock(transaction, themeIds, List.of());
+        decide(transaction, fresh, arrived(news.themes(), versions), standing, now);
     }
 
     /** Takes over the readings that are new here. */
@@ -144,6 +154,13 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         writers.tell(transaction, told);
     }
 
+    /** The signals of which actions may lose a link. */
+    private static Set<UUID> touched(News news) {
+        Set<UUID> touched = new HashSet<>(news.erasedSignals());
+        touched.addAll(news.moved());
+        return touched;
+    }
+
     /** The themes that only readings named until now. */
     private static Set<UUID> arrived(Collection<ThemeChanged> came, Map<UUID, Long> versions) {
         Set<UUID> arrived = new HashSet<>();
@@ -153,9 +170,5 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
             }
         }
         return arrived;
-    }
-
-    private static List<UUID> ids(Collection<ThemeChanged> themes) {
-        return themes.stream().map(ThemeChanged::themeId).toList();
     }
 }
