@@ -12,7 +12,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
-import io.heed.action.actions.AnnounceCountsJob;
+import io.heed.action.actions.AnnounceLaterJob;
 import io.heed.action.intake.NewsListener;
 import io.heed.action.intake.RestoreFromTopics;
 import io.heed.contracts.Topic;
@@ -37,7 +37,7 @@ class ServiceLifecycle {
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final RestoreFromTopics restore;
-    private final AnnounceCountsJob counts;
+    private final AnnounceLaterJob later;
     private final OutboxRelay relay;
     private final EventConsumer<Delivery, NewsListener.Prepared> consumer;
     private final Thread starting = Thread.ofPlatform().name("start").daemon().unstarted(this::start);
@@ -46,7 +46,7 @@ class ServiceLifecycle {
 
     ServiceLifecycle(
             RestoreFromTopics restore,
-            AnnounceCountsJob counts,
+            AnnounceLaterJob later,
             OutboxRelay relay,
             NewsListener listener,
             AgroalDataSource dataSource,
@@ -55,7 +55,7 @@ class ServiceLifecycle {
             InstantSource clock,
             MeterRegistry meters) {
         this.restore = restore;
-        this.counts = counts;
+        this.later = later;
         this.relay = relay;
         this.consumer = new EventConsumer<>(
                 ConsumerSettings.of(
@@ -82,7 +82,7 @@ class ServiceLifecycle {
         stopping = true;
         starting.interrupt();
         consumer.close();
-        counts.stop();
+        later.stop();
         relay.close();
     }
 
@@ -97,7 +97,7 @@ class ServiceLifecycle {
         if (!stopping) {
             relay.start();
             consumer.start();
-            counts.start();
+            later.start();
             ready = true;
         }
     }

@@ -130,4 +130,72 @@ class MergedThemesTest extends ServiceTest {
         assertThat(action(improvement).<String>getList("history.what"))
                 .containsExactly("opened", "theme", "accepted", "completed");
     }
+
+    @Test
+    void a_chain_of_mergings_comes_apart_in_any_order() {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        UUID third = UUID.randomUUID();
+        opens(third, "third", 10);
+        UUID oldest = openImprovement(third);
+        clock.move(Duration.ofMinutes(5));
+        opens(first, "first", 10);
+        UUID own = openImprovement(first);
+        clock.move(Duration.ofMinutes(5));
+        opens(second, "second", 10);
+        UUID younger = openImprovement(second);
+
+        topics.publish(List.of(Said.theme(first, 2, "first", second, clock.instant())));
+        eventually(() -> isOf(own, second));
+        topics.publish(List.of(Said.theme(second, 2, "second", third, clock.instant())));
+        eventually(() -> action(oldest).getLong("signals") == 30);
+        assertThat(action(own).getString("status")).isEqualTo("dismissed");
+        assertThat(action(younger).getString("status")).isEqualTo("dismissed");
+
+        Instant apart = clock.instant();
+        topics.publish(List.of(
+                Said.theme(first, 3, "first", null, List.of(second, third), apart),
+                Said.theme(third, 2, "third", null, List.of(first), apart)));
+        eventually(() -> action(own).getString("status").equals("open"));
+        assertThat(isOf(own, first)).isTrue();
+        assertThat(action(younger).getString("status"))
+                .as("its theme is still part of the third")
+                .isEqualTo("dismissed");
+
+        topics.publish(List.of(Said.theme(second, 3, "second", null, List.of(third), clock.instant())));
+        eventually(() -> action(younger).getString("status").equals("open"));
+        assertThat(isOf(younger, second)).isTrue();
+        assertThat(openImprovement(third)).isEqualTo(oldest);
+    }
+
+    @Test
+    void an_improvement_that_follows_answers_also_those_who_spoke_of_the_theme_that_goes_on() {
+        UUID left = UUID.randomUUID();
+        UUID right = UUID.randomUUID();
+        opens(right, "right", 9);
+        opens(left, "left", 10);
+        UUID improvement = openImprovement(left);
+
+        topics.publish(List.of(Said.theme(left, 2, "left", right, clock.instant())));
+        eventually(() -> isOf(improvement, right));
+
+        assertThat(action(improvement).getLong("signals")).isEqualTo(19);
+    }
+
+    @Test
+    void whom_an_improvement_answered_nobody_counts_again_when_its_theme_becomes_part_of_another() {
+        UUID left = UUID.randomUUID();
+        UUID right = UUID.randomUUID();
+        List<Said> answered = opens(left, "left", 10);
+        complete(openImprovement(left));
+        opens(right, "right", 9);
+
+        topics.publish(List.of(Said.theme(left, 2, "left", right, clock.instant())));
+        publish(answered.stream().map(said -> said.movedTo(right)).toList());
+        settle();
+        assertThat(actionsOf(right)).isEmpty();
+
+        publish(Said.about(right, 1, clock.instant()));
+        assertThat(action(openImprovement(right)).getLong("signals")).isEqualTo(10);
+    }
 }

@@ -22,6 +22,8 @@ import io.heed.contracts.ActionStatus;
  * @param completeBy null: no business calendar sets due times yet
  * @param overdue whether a due time has passed that still matters
  * @param moves what can be asked of it now
+ * @param openTasks how many of its tasks are not done; it can be completed when none is left
+ * @param tasks what several teams have to do for it, in the order in which they were added; null in lists
  * @param history oldest first; null in lists
  * @param edition what the ETag says; not part of the body
  */
@@ -49,6 +51,8 @@ public record ActionView(
         @Nullable String answer,
         @Nullable String dismissReason,
         @Nullable List<String> moves,
+        long openTasks,
+        @Nullable List<Task> tasks,
         @Nullable List<HistoryEntry> history,
         @JsonIgnore long edition) {
 

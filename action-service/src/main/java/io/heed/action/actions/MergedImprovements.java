@@ -1,16 +1,22 @@
 package io.heed.action.actions;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.ActionChange;
+import io.heed.contracts.ActionStatus;
 import io.heed.contracts.Principal;
 
 /**
@@ -32,15 +38,8 @@ public class MergedImprovements {
 
     /** Lets an improvement go on as that of the theme which its own became part of. */
     public void follow(Handle transaction, Improvement improvement, UUID merged, UUID into, Instant now) {
-        transaction
-                .createUpdate("""
-                        UPDATE actions SET theme_id = :into, merged_theme = :merged, theme_before = theme_id
-                         WHERE id = :id
-                        """)
-                .bind("into", into)
-                .bind("merged", merged)
-                .bind("id", improvement.id())
-                .execute();
+        remember(transaction, improvement, merged, null);
+        become(transaction, improvement.id(), into);
         tell(
                 transaction,
                 improvement.id(),
@@ -53,88 +52,189 @@ public class MergedImprovements {
     /** Closes an improvement because an older one of the theme that both are of now goes on. */
     public void close(
             Handle transaction, Improvement improvement, Improvement older, UUID merged, UUID into, Instant now) {
-        String why = "merged into the older improvement " + older.id();
-        transaction
-                .createUpdate("""
-                        UPDATE actions
-                           SET theme_id = :into, merged_theme = :merged, theme_before = theme_id, status_before = status,
-                               status = 'DISMISSED', closed_at = :now, closed_by_kind = :kind, closed_by = :subject,
-                               dismiss_reason = :why, edition = edition + 1
-                         WHERE id = :id
-                        """)
-                .bind("into", into)
-                .bind("merged", merged)
-                .bind("now", now)
-                .bind("kind", THEMES.kind().name())
-                .bind("subject", THEMES.subject())
-                .bind("why", why)
-                .bind("id", improvement.id())
-                .execute();
-        tell(
-                transaction,
-                improvement.id(),
-                ActionChange.DISMISSED,
-                why,
-                Map.of("mergedInto", older.id().toString()),
-                now);
+        remember(transaction, improvement, merged, status(transaction, improvement.id()));
+        dismiss(transaction, improvement.id(), into, older.id(), now);
     }
 
     /**
      * What was undone.
      *
-     * @param back what went on under the other theme and is of its own theme again
-     * @param open what was closed and is open again
+     * @param id the improvement
+     * @param theme the one that it is of again
+     * @param replaced what had been opened for that theme meanwhile, and is closed for the older one; else null
      */
-    public record Undone(List<UUID> back, List<UUID> open) {
+    public record Undone(UUID id, UUID theme, @Nullable UUID replaced) {}
 
-        public Undone {
-            back = List.copyOf(back);
-            open = List.copyOf(open);
-        }
+    private record Merged(UUID actionId, int seq, UUID themeBefore) {}
 
-        /** All of them. */
-        public List<UUID> all() {
-            return Stream.concat(back.stream(), open.stream()).toList();
-        }
+    /** The themes whose improvements the undoing of these themes' merging will touch. */
+    public Set<UUID> themesBefore(Handle handle, Collection<UUID> merged) {
+        return handle.createQuery("SELECT theme_before FROM merged_improvements WHERE merged_theme = ANY (:merged)")
+                .bindArray("merged", UUID.class, merged)
+                .mapTo(UUID.class)
+                .set();
     }
 
     /**
-     * Undoes what the merging of a theme did, as far as nobody has gone on from there: what followed goes back, and what
-     * was closed is what it was.
-     *
-     * @return those that went back, and those that are open again
+     * Undoes what the merging of a theme did, and what later ones did to the same improvements: what went on under another
+     * theme goes back, and what was closed is what it was, as far as nobody has decided otherwise since.
      */
-    public Undone undo(Handle transaction, UUID merged, Instant now) {
-        List<UUID> back = transaction
+    public List<Undone> undo(Handle transaction, UUID merged, Instant now) {
+        List<Merged> first = transaction
                 .createQuery("""
-                        UPDATE actions
-                           SET theme_id = theme_before, merged_theme = NULL, theme_before = NULL
-                         WHERE merged_theme = :merged AND status_before IS NULL AND closed_at IS NULL
-                        RETURNING id
+                        SELECT DISTINCT ON (action_id) action_id, seq, theme_before FROM merged_improvements
+                         WHERE merged_theme = :merged
+                         ORDER BY action_id, seq
                         """)
                 .bind("merged", merged)
-                .mapTo(UUID.class)
+                .map(row -> new Merged(
+                        row.getColumn("action_id", UUID.class),
+                        row.getColumn("seq", Integer.class),
+                        row.getColumn("theme_before", UUID.class)))
                 .list();
-        back.forEach(id -> tell(
-                transaction, id, ActionChange.THEME, "its theme was taken apart from the other again", Map.of(), now));
-        List<UUID> open = transaction
+        List<Undone> undone = new ArrayList<>();
+        Map<Merged, ActionStatus> closed = new LinkedHashMap<>();
+        for (Merged each : first) {
+            forget(transaction, each)
+                    .ifPresentOrElse(before -> closed.put(each, before), () -> back(transaction, each, now)
+                            .ifPresent(undone::add));
+        }
+        // what went on has to leave before what it replaced can come back
+        closed.forEach((each, before) -> {
+            if (reopen(transaction, each, before, now)) {
+                undone.add(new Undone(each.actionId(), each.themeBefore(), null));
+            }
+        });
+        return undone;
+    }
+
+    /** What it was before the first of its mergings from there on that closed it; empty where none did. */
+    private static Optional<ActionStatus> forget(Handle transaction, Merged merged) {
+        return transaction
                 .createQuery("""
+                        WITH gone AS (
+                            DELETE FROM merged_improvements WHERE action_id = :action AND seq >= :seq
+                            RETURNING seq, status_before
+                        )
+                        SELECT status_before FROM gone WHERE status_before IS NOT NULL ORDER BY seq LIMIT 1
+                        """)
+                .bind("action", merged.actionId())
+                .bind("seq", merged.seq())
+                .mapTo(String.class)
+                .findOne()
+                .map(ActionStatus::valueOf);
+    }
+
+    /** What is closed by now stays where it was closed. */
+    private Optional<Undone> back(Handle transaction, Merged merged, Instant now) {
+        UUID id = merged.actionId();
+        boolean closed = transaction
+                .createQuery("SELECT closed_at IS NOT NULL FROM actions WHERE id = :id")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
+        if (closed) {
+            return Optional.empty();
+        }
+        Optional<UUID> meanwhile = openOf(transaction, merged.themeBefore());
+        if (meanwhile.filter(id::equals).isPresent()) {
+            return Optional.empty();
+        }
+        meanwhile.ifPresent(newer -> dismiss(transaction, newer, merged.themeBefore(), id, now));
+        become(transaction, id, merged.themeBefore());
+        tell(transaction, id, ActionChange.THEME, "its theme was taken apart from the other again", Map.of(), now);
+        return Optional.of(new Undone(id, merged.themeBefore(), meanwhile.orElse(null)));
+    }
+
+    /** What somebody took up again or closed for another reason, and what a newer one has replaced, stays as it is. */
+    private boolean reopen(Handle transaction, Merged merged, ActionStatus before, Instant now) {
+        int open = transaction
+                .createUpdate("""
                         UPDATE actions
-                           SET theme_id = theme_before, status = status_before, closed_at = NULL, closed_by_kind = NULL,
-                               closed_by = NULL, dismiss_reason = NULL, edition = edition + 1,
-                               merged_theme = NULL, theme_before = NULL, status_before = NULL
-                         WHERE merged_theme = :merged AND status_before IS NOT NULL AND status = 'DISMISSED'
+                           SET theme_id = :theme, status = :before, closed_at = NULL, closed_by_kind = NULL,
+                               closed_by = NULL, dismiss_reason = NULL, edition = edition + 1
+                         WHERE id = :id AND status = 'DISMISSED' AND closed_by_kind = :kind AND closed_by = :subject
                            AND NOT EXISTS (SELECT FROM actions AS newer
-                                            WHERE newer.theme_id = actions.theme_before AND newer.kind = 'IMPROVEMENT'
+                                            WHERE newer.theme_id = :theme AND newer.kind = 'IMPROVEMENT'
                                               AND newer.closed_at IS NULL)
-                        RETURNING id
                         """)
+                .bind("theme", merged.themeBefore())
+                .bind("before", before.name())
+                .bind("id", merged.actionId())
+                .bind("kind", THEMES.kind().name())
+                .bind("subject", THEMES.subject())
+                .execute();
+        if (open == 1) {
+            tell(
+                    transaction,
+                    merged.actionId(),
+                    ActionChange.REOPENED,
+                    "the themes were taken apart again",
+                    Map.of(),
+                    now);
+        }
+        return open == 1;
+    }
+
+    private static void remember(
+            Handle transaction, Improvement improvement, UUID merged, @Nullable ActionStatus before) {
+        transaction
+                .createUpdate("""
+                        INSERT INTO merged_improvements (action_id, seq, merged_theme, theme_before, status_before)
+                        SELECT :action, coalesce(max(seq), 0) + 1, :merged, :theme, :before
+                          FROM merged_improvements WHERE action_id = :action
+                        """)
+                .bind("action", improvement.id())
                 .bind("merged", merged)
+                .bind("theme", improvement.themeId())
+                .bind("before", before == null ? null : before.name())
+                .execute();
+    }
+
+    private static void become(Handle transaction, UUID id, UUID theme) {
+        transaction
+                .createUpdate("UPDATE actions SET theme_id = :theme WHERE id = :id")
+                .bind("theme", theme)
+                .bind("id", id)
+                .execute();
+    }
+
+    private void dismiss(Handle transaction, UUID id, UUID theme, UUID older, Instant now) {
+        String why = "merged into the older improvement " + older;
+        transaction
+                .createUpdate("""
+                        UPDATE actions
+                           SET theme_id = :theme, status = 'DISMISSED', closed_at = :now, closed_by_kind = :kind,
+                               closed_by = :subject, dismiss_reason = :why, edition = edition + 1
+                         WHERE id = :id
+                        """)
+                .bind("theme", theme)
+                .bind("now", now)
+                .bind("kind", THEMES.kind().name())
+                .bind("subject", THEMES.subject())
+                .bind("why", why)
+                .bind("id", id)
+                .execute();
+        tell(transaction, id, ActionChange.DISMISSED, why, Map.of("mergedInto", older.toString()), now);
+    }
+
+    private static ActionStatus status(Handle transaction, UUID id) {
+        return ActionStatus.valueOf(transaction
+                .createQuery("SELECT status FROM actions WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .one());
+    }
+
+    private static Optional<UUID> openOf(Handle transaction, UUID theme) {
+        return transaction
+                .createQuery("""
+                        SELECT id FROM actions
+                         WHERE theme_id = :theme AND kind = 'IMPROVEMENT' AND closed_at IS NULL
+                        """)
+                .bind("theme", theme)
                 .mapTo(UUID.class)
-                .list();
-        open.forEach(
-                id -> tell(transaction, id, ActionChange.REOPENED, "the themes were taken apart again", Map.of(), now));
-        return new Undone(back, open);
+                .findOne();
     }
 
     private void tell(

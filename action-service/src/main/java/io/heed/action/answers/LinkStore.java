@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 
 import io.heed.action.delivery.Column;
 import io.heed.contracts.ActionKind;
@@ -81,7 +83,8 @@ public class LinkStore {
     }
 
     /**
-     * Puts every signal of a theme that was received later than a time behind an action.
+     * Puts every signal of a theme that was received later than a time behind an action, but for those that a closed
+     * improvement of a theme has answered that is part of this one by now.
      *
      * @param receivedAfter the theme's last closed improvement covers what was received up to then
      */
@@ -91,6 +94,7 @@ public class LinkStore {
                         SELECT DISTINCT ON (signal_id) signal_id, person, received_at
                           FROM statements
                          WHERE theme_id = :theme AND received_at > :after
+                           AND signal_id NOT IN (SELECT answered_in_parts(:theme))
                         """)
                 .bind("theme", themeId)
                 .bind("after", receivedAfter)
@@ -121,7 +125,7 @@ public class LinkStore {
 
     /** Gives the answer to everyone behind the action who has none from it yet; the others see its new status. */
     public List<Told> answer(Handle transaction, UUID actionId, String answer, Instant now) {
-        List<Told> told = new ArrayList<>(standing(transaction, actionId, "AND answered_at IS NOT NULL"));
+        List<Told> told = new ArrayList<>(standing(transaction, List.of(actionId), "AND answered_at IS NOT NULL"));
         transaction
                 .createQuery("""
                         UPDATE links SET answer = :answer, answered_at = :now
@@ -136,9 +140,9 @@ public class LinkStore {
         return told;
     }
 
-    /** Everyone behind the action, who will see its new status. */
-    public List<Told> restate(Handle transaction, UUID actionId) {
-        return standing(transaction, actionId, "");
+    /** Everyone behind these actions, who will see their new status. */
+    public List<Told> restate(Handle transaction, Collection<UUID> actions) {
+        return standing(transaction, actions, "");
     }
 
     /**
@@ -208,6 +212,57 @@ public class LinkStore {
                 .list();
     }
 
+    /** Notes that everyone behind these actions is to see their new status by and by. */
+    public void restateLater(Handle transaction, Collection<UUID> actions) {
+        transaction.createUpdate("""
+                        INSERT INTO to_restate (action_id, signal_id)
+                        SELECT action_id, signal_id FROM links WHERE action_id = ANY (:actions)
+                        ON CONFLICT DO NOTHING
+                        """).bindArray("actions", UUID.class, actions).execute();
+    }
+
+    /**
+     * Takes some of those whom {@link #restateLater} noted.
+     *
+     * @param told takes those who are still behind their actions, whose locks are held
+     * @return how many were taken
+     */
+    int takeToRestate(Handle transaction, int most, Consumer<List<Told>> told) {
+        List<Told> taken = transaction
+                .createQuery("""
+                        DELETE FROM to_restate WHERE (action_id, signal_id) IN (
+                            SELECT action_id, signal_id FROM to_restate LIMIT :most FOR UPDATE SKIP LOCKED)
+                        RETURNING signal_id, action_id
+                        """)
+                .bind("most", most)
+                .map(LinkStore::restated)
+                .list();
+        if (!taken.isEmpty()) {
+            List<UUID> actions =
+                    taken.stream().map(Told::actionId).distinct().sorted().toList();
+            transaction
+                    .createQuery("SELECT id FROM actions WHERE id = ANY (:actions) ORDER BY id FOR SHARE")
+                    .bindArray("actions", UUID.class, actions)
+                    .mapTo(UUID.class)
+                    .list();
+            told.accept(transaction
+                    .createQuery("""
+                            SELECT signal_id, action_id FROM links
+                              JOIN unnest(:actions, :signals) AS taken (action_id, signal_id)
+                             USING (action_id, signal_id)
+                            """)
+                    .bindArray("actions", UUID.class, Column.of(taken, Told::actionId))
+                    .bindArray("signals", UUID.class, Column.of(taken, Told::signalId))
+                    .map(LinkStore::restated)
+                    .list());
+        }
+        return taken.size();
+    }
+
+    private static Told restated(RowView row) {
+        return new Told(row.getColumn("signal_id", UUID.class), row.getColumn("action_id", UUID.class), false);
+    }
+
     /** Puts the right person beside links that were made before their signals were understood. */
     public void recognise(Handle transaction, Collection<UUID> signals) {
         List<UUID> actions = transaction
@@ -252,12 +307,15 @@ public class LinkStore {
                         """).bindArray("actions", UUID.class, actions).execute();
     }
 
-    private static List<Told> standing(Handle transaction, UUID actionId, String condition) {
+    private static List<Told> standing(Handle transaction, Collection<UUID> actions, String condition) {
+        if (actions.isEmpty()) {
+            return List.of();
+        }
         return transaction
-                .createQuery("SELECT signal_id FROM links WHERE action_id = :action " + condition)
-                .bind("action", actionId)
-                .mapTo(UUID.class)
-                .map(signal -> new Told(signal, actionId, false))
+                .createQuery("SELECT signal_id, action_id FROM links WHERE action_id = ANY (:actions) " + condition)
+                .bindArray("actions", UUID.class, actions)
+                .map(row ->
+                        new Told(row.getColumn("signal_id", UUID.class), row.getColumn("action_id", UUID.class), false))
                 .list();
     }
 }

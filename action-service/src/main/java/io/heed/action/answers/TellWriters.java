@@ -33,10 +33,12 @@ public class TellWriters {
     private static final int AT_ONCE = 1_000;
 
     private final Outbox outbox;
+    private final LinkStore links;
     private final StandingStore standings;
 
-    TellWriters(Outbox outbox, StandingStore standings) {
+    TellWriters(Outbox outbox, LinkStore links, StandingStore standings) {
         this.outbox = outbox;
+        this.links = links;
         this.standings = standings;
     }
 
@@ -57,6 +59,15 @@ public class TellWriters {
         if (!part.isEmpty()) {
             tellPart(transaction, part);
         }
+    }
+
+    /**
+     * Says some of what was noted to be said by and by.
+     *
+     * @return how much was taken; none once nothing is left
+     */
+    public int tellNoted(Handle transaction) {
+        return links.takeToRestate(transaction, AT_ONCE, told -> tell(transaction, told));
     }
 
     private void tellPart(Handle transaction, Map<UUID, List<Told>> bySignal) {

@@ -20,4 +20,9 @@ public record Told(
     public Told(UUID signalId, UUID actionId, boolean answered) {
         this(signalId, actionId, answered, null);
     }
+
+    /** Whether both are about the same signal and the same action. */
+    public boolean isOfSame(Told other) {
+        return signalId.equals(other.signalId) && actionId.equals(other.actionId);
+    }
 }

@@ -108,6 +108,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         signals.guard(transaction, !all.erasedSignals().isEmpty());
         News news = all.without(signals.erasedAmong(transaction, all.signals()));
         Set<UUID> themeIds = news.themeIds();
+        themeIds.addAll(merges.concerned(transaction, news.themes()));
         Map<UUID, Long> versions = themes.lock(transaction, themeIds);
         Map<UUID, UUID> mergedBefore = themes.mergedInto(transaction, themeIds);
         List<Improvement> known = actions.lock(transaction, themeIds, touched(news));

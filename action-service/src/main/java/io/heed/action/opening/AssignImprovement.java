@@ -74,7 +74,7 @@ public class AssignImprovement {
         if (changedThemes.isEmpty()) {
             return;
         }
-        actions.followPriorities(transaction, changedThemes);
+        actions.followPriorities(transaction, changedThemes, now);
         List<Renamed> renamed = actions.followLabels(transaction, changedThemes, OpenImprovements.NAMELESS);
         announce.announce(transaction, renamed.stream().map(Renamed::id).toList(), ActionChange.THEME, RULES, now);
         renamed.stream()

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -57,6 +60,18 @@ public class FollowMerges {
     }
 
     /**
+     * All themes whose improvements following these may touch, to be locked beforehand: those that they are part of, ever
+     * further up, and those that improvements go back to.
+     */
+    public Set<UUID> concerned(Handle handle, Collection<ThemeChanged> came) {
+        Set<UUID> concerned = improvements.themesBefore(
+                handle, came.stream().map(ThemeChanged::themeId).toList());
+        came.stream().map(ThemeChanged::mergedInto).filter(Objects::nonNull).forEach(concerned::add);
+        concerned.addAll(themes.wholes(handle, concerned));
+        return concerned;
+    }
+
+    /**
      * Follows. The caller holds the locks of the themes, and has taken their snapshots over.
      *
      * @param merged as {@link #among} gives them
@@ -66,47 +81,75 @@ public class FollowMerges {
     public List<Told> follow(Handle transaction, List<ThemeChanged> merged, Map<UUID, UUID> before, Instant now) {
         List<Told> told = new ArrayList<>();
         for (ThemeChanged theme : merged) {
-            UUID was = before.get(theme.themeId());
+            if (before.containsKey(theme.themeId())) {
+                told.addAll(apart(transaction, theme.themeId(), now));
+            }
             if (theme.mergedInto() != null) {
                 told.addAll(merged(transaction, theme.themeId(), now));
-            } else if (was != null) {
-                told.addAll(apart(transaction, theme.themeId(), was, now));
             }
         }
         return told;
     }
 
+    /** One step up, and then the next, so that each can be undone by itself. */
     private List<Told> merged(Handle transaction, UUID theme, Instant now) {
-        UUID into = themes.resolve(transaction, theme);
-        // the one it became part of may itself have become part of another
-        themes.lock(transaction, List.of(into));
-        List<Improvement> open = open(transaction, theme, into);
-        Optional<Improvement> own = of(open, theme);
-        if (own.isEmpty() || into.equals(theme)) {
-            return List.of();
+        List<Told> told = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>();
+        UUID part = theme;
+        while (seen.add(part)) {
+            UUID into = themes.mergedInto(transaction, List.of(part)).get(part);
+            List<Improvement> known = actions.lock(
+                    transaction, Stream.of(part, into).filter(Objects::nonNull).toList(), List.of());
+            Optional<Improvement> own = openOf(known, part);
+            if (into == null || own.isEmpty()) {
+                break;
+            }
+            told.addAll(merged(transaction, own.get(), known, into, now));
+            part = into;
         }
-        Optional<Improvement> others = of(open, into);
-        if (others.isEmpty()) {
-            improvements.follow(transaction, own.get(), theme, into, now);
-            return List.of();
-        }
-        Improvement older = open.getFirst();
-        Improvement younger = older.equals(own.get()) ? others.get() : own.get();
-        improvements.close(transaction, younger, older, theme, into, now);
-        if (older.equals(own.get())) {
-            improvements.follow(transaction, older, theme, into, now);
-        }
-        List<Told> told = new ArrayList<>(links.linkAllOf(transaction, younger.id(), older.id(), now));
-        told.addAll(links.restate(transaction, younger.id()));
         return told;
     }
 
-    private List<Told> apart(Handle transaction, UUID theme, UUID was, Instant now) {
-        themes.lock(transaction, List.of(was));
-        open(transaction, theme, was);
-        MergedImprovements.Undone undone = improvements.undo(transaction, theme, now);
-        List<Told> told = new ArrayList<>(links.part(transaction, links.behind(transaction, undone.all())));
-        undone.open().forEach(reopened -> told.addAll(links.restate(transaction, reopened)));
+    private List<Told> merged(Handle transaction, Improvement own, List<Improvement> known, UUID into, Instant now) {
+        UUID theme = own.themeId();
+        Optional<Improvement> others = openOf(known, into);
+        if (others.isEmpty()) {
+            improvements.follow(transaction, own, theme, into, now);
+            return links.linkTheme(transaction, own.id(), into, OpenImprovements.coveredUntil(into, known), now);
+        }
+        // opened in one moment: the one of the theme that goes on
+        boolean ownIsOlder = own.openedAt().isBefore(others.get().openedAt());
+        Improvement older = ownIsOlder ? own : others.get();
+        Improvement younger = ownIsOlder ? others.get() : own;
+        improvements.close(transaction, younger, older, theme, into, now);
+        if (ownIsOlder) {
+            improvements.follow(transaction, older, theme, into, now);
+        }
+        return replace(transaction, younger.id(), older.id(), now);
+    }
+
+    /** Everyone who stood behind the one that was closed stands behind the other, too. */
+    private List<Told> replace(Handle transaction, UUID closed, UUID by, Instant now) {
+        List<Told> told = new ArrayList<>(links.linkAllOf(transaction, closed, by, now));
+        told.addAll(links.restate(transaction, List.of(closed)));
+        return told;
+    }
+
+    private List<Told> apart(Handle transaction, UUID theme, Instant now) {
+        List<Told> told = new ArrayList<>();
+        List<MergedImprovements.Undone> undone = improvements.undo(transaction, theme, now);
+        for (MergedImprovements.Undone each : undone) {
+            if (each.replaced() != null) {
+                told.addAll(replace(transaction, each.replaced(), each.id(), now));
+            }
+            // of a theme that has become part of a third one meanwhile
+            told.addAll(merged(transaction, each.theme(), now));
+        }
+        List<UUID> back = undone.stream().map(MergedImprovements.Undone::id).toList();
+        List<Told> parted = links.part(transaction, links.behind(transaction, back));
+        told.removeIf(each -> parted.stream().anyMatch(each::isOfSame));
+        told.addAll(parted);
+        told.addAll(links.restate(transaction, back));
         return told;
     }
 
@@ -126,20 +169,10 @@ public class FollowMerges {
         return told;
     }
 
-    /** The open improvements of both, locked, the older one first. */
-    private List<Improvement> open(Handle transaction, UUID theme, UUID other) {
-        return actions.lock(transaction, List.of(theme, other), List.of()).stream()
-                .filter(improvement -> improvement.closedAt() == null)
-                // opened in one moment: the one of the theme that goes on
-                .sorted(Comparator.comparing(Improvement::openedAt)
-                        .thenComparing(improvement -> improvement.themeId().equals(theme))
-                        .thenComparing(Improvement::id))
-                .toList();
-    }
-
-    private static Optional<Improvement> of(List<Improvement> open, UUID theme) {
-        return open.stream()
-                .filter(improvement -> Objects.equals(improvement.themeId(), theme))
+    private static Optional<Improvement> openOf(List<Improvement> known, UUID theme) {
+        return known.stream()
+                .filter(improvement ->
+                        improvement.closedAt() == null && improvement.themeId().equals(theme))
                 .findFirst();
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -55,15 +56,19 @@ public class ThemeStore {
         return merged;
     }
 
-    /** The theme that one became part of in the end; itself where it is one of its own. */
-    public UUID resolve(Handle transaction, UUID theme) {
-        UUID now = theme;
-        for (UUID into = mergedInto(transaction, List.of(now)).get(now);
-                into != null && !into.equals(theme);
-                into = mergedInto(transaction, List.of(now)).get(now)) {
-            now = into;
-        }
-        return now;
+    /** What these themes are part of, and what that is part of, up to themes of their own; without these themselves. */
+    public Set<UUID> wholes(Handle handle, Collection<UUID> themes) {
+        return handle.createQuery("""
+                        WITH RECURSIVE wholes (id) AS (
+                            SELECT merged_into FROM themes WHERE id = ANY (:themes)
+                            UNION
+                            SELECT merged_into FROM wholes JOIN themes USING (id)
+                        )
+                        SELECT id FROM wholes WHERE id IS NOT NULL
+                        """)
+                .bindArray("themes", UUID.class, themes)
+                .mapTo(UUID.class)
+                .set();
     }
 
     /** Takes over the snapshots that are newer than what is known. The caller holds their locks. */

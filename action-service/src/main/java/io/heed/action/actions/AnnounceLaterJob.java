@@ -7,26 +7,32 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import io.heed.action.answers.TellWriters;
 import io.heed.action.delivery.JtaTransactions;
 
-/** Looks every quarter of a second for actions of which only the counts changed, and has them published. */
+/**
+ * Looks every quarter of a second for actions of which only the counts changed, and for writers who are to see later how
+ * many actions that were moved at once now stand, and has both published.
+ */
 @ApplicationScoped
-public class AnnounceCountsJob {
+public class AnnounceLaterJob {
 
-    private static final Logger LOG = Logger.getLogger(AnnounceCountsJob.class);
+    private static final Logger LOG = Logger.getLogger(AnnounceLaterJob.class);
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private final JtaTransactions transactions;
     private final AnnounceActions announce;
+    private final TellWriters writers;
     private final InstantSource clock;
     private final Thread thread =
             Thread.ofPlatform().name("announce-counts").daemon().unstarted(this::run);
     private volatile boolean stopping;
 
-    AnnounceCountsJob(JtaTransactions transactions, AnnounceActions announce, InstantSource clock) {
+    AnnounceLaterJob(JtaTransactions transactions, AnnounceActions announce, TellWriters writers, InstantSource clock) {
         this.transactions = transactions;
         this.announce = announce;
+        this.writers = writers;
         this.clock = clock;
     }
 
@@ -60,17 +66,21 @@ public class AnnounceCountsJob {
 
     private void look() {
         try {
-            // most looks find nothing: then no relay is woken
-            int published;
-            do {
-                published = transactions.changeIf(
-                        transaction -> announce.announceCounts(transaction, clock.instant()), count -> count > 0);
-            } while (published > 0 && !stopping);
+            untilNothingIsLeft(transaction -> announce.announceCounts(transaction, clock.instant()));
+            untilNothingIsLeft(writers::tellNoted);
         } catch (RuntimeException failure) {
-            // the counts stay marked: the next look publishes them
+            // what is to be published stays marked: the next look publishes it
             LOG.warnf(
-                    "Counts could not be published, failure=%s",
+                    "Counts and standings could not be published, failure=%s",
                     failure.getClass().getSimpleName());
         }
+    }
+
+    private void untilNothingIsLeft(JtaTransactions.Work<Integer> publish) {
+        int published;
+        do {
+            // most looks find nothing: then no relay is woken
+            published = transactions.changeIf(publish, count -> count > 0);
+        } while (published > 0 && !stopping);
     }
 }
