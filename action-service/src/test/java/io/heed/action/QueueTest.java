@@ -262,6 +262,9 @@ class QueueTest extends ServiceTest {
         }
         JsonPath unknown = bulk(max(), Map.of("move", "accept", "ids", one)).jsonPath();
         assertThat(unknown.getInt("items[0].status")).isEqualTo(404);
+        List<UUID> open = improvements(word(), 1);
+        assertThat(bulk(max(), Map.of("move", "dismiss", "ids", open)).statusCode())
+                .isEqualTo(422);
         assertThat(bulk(as("fay", "frontline"), Map.of("move", "accept", "ids", one))
                         .statusCode())
                 .isEqualTo(403);

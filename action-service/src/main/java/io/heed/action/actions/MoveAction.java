@@ -30,6 +30,7 @@ import io.heed.rest.Caller;
 import io.heed.rest.Preconditions;
 import io.heed.rest.Problem;
 import io.heed.rest.ProblemException;
+import io.heed.rest.ProblemKind;
 
 /**
  * Does to actions what a person asks for: the edit, its history, the event, and what the writers of all signals behind
@@ -157,6 +158,7 @@ public class MoveAction {
      *
      * @param ids in ascending order, so that two who move many wait for each other, never in a circle
      * @param dry whether nothing is to be changed, only to be told
+     * @throws ProblemException 422 for what the move lacks
      */
     public List<Moved> moveAll(Handle transaction, List<UUID> ids, Move move, Caller caller, boolean dry) {
         Map<UUID, Action> found = (dry ? actions.all(ids) : actions.lockAll(ids))
@@ -183,6 +185,10 @@ public class MoveAction {
                 changed.add(action);
                 moved.add(new Moved(id, before, action.edition(), null));
             } catch (ProblemException refusal) {
+                if (refusal.problem().status() == ProblemKind.INCOMPLETE.status()) {
+                    // what the move lacks, it lacks for all
+                    throw refusal;
+                }
                 moved.add(new Moved(id, null, 0, refusal.problem()));
             }
         }

@@ -55,25 +55,26 @@ class DoInBulk {
      * Does it, or tells what it would do.
      *
      * @throws ProblemException 400 for what can't be understood or is too much, 409 when the filter does not let through as
-     *     many as were expected
+     *     many as were expected, 422 for what the move lacks
      */
     BulkAnswer run(BulkBody body, Caller caller) {
         Move move = body.asked();
         List<UUID> ids = ids(body, caller);
         UUID id = body.isDry() ? null : UUID.randomUUID();
-        if (id != null) {
-            transactions.read(transaction -> {
-                bulks.begin(transaction, id, body.name(), caller.principal(), clock.instant());
-                return id;
-            });
-        }
         List<Moved> all = new ArrayList<>(ids.size());
         for (int from = 0; from < ids.size(); from += AT_ONCE) {
             List<UUID> part = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
-            all.addAll(
-                    id == null
-                            ? transactions.read(transaction -> moves.moveAll(transaction, part, move, caller, true))
-                            : transactions.change(transaction -> moved(transaction, id, part, move, caller)));
+            if (id == null) {
+                all.addAll(transactions.read(transaction -> moves.moveAll(transaction, part, move, caller, true)));
+                continue;
+            }
+            boolean first = from == 0;
+            all.addAll(transactions.change(transaction -> {
+                if (first) {
+                    bulks.begin(transaction, id, body.name(), caller.principal(), clock.instant());
+                }
+                return moved(transaction, id, part, move, caller);
+            }));
         }
         return BulkAnswer.of(id, all);
     }
