@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.heed.action.answers.LinkStore;
 import io.heed.action.answers.TellWriters;
 import io.heed.action.answers.Told;
+import io.heed.action.closure.RootCausesStore;
 import io.heed.action.delivery.JtaTransactions;
 import io.heed.action.readings.ThemeStore;
 import io.heed.action.teams.TeamStore;
@@ -38,6 +39,7 @@ class MoveAction {
     private final LinkStore links;
     private final TellWriters writers;
     private final TeamStore teams;
+    private final RootCausesStore causes;
     private final ThemeStore themes;
     private final InstantSource clock;
 
@@ -50,6 +52,7 @@ class MoveAction {
             LinkStore links,
             TellWriters writers,
             TeamStore teams,
+            RootCausesStore causes,
             ThemeStore themes,
             InstantSource clock) {
         this.transactions = transactions;
@@ -60,6 +63,7 @@ class MoveAction {
         this.links = links;
         this.writers = writers;
         this.teams = teams;
+        this.causes = causes;
         this.themes = themes;
         this.clock = clock;
     }
@@ -82,7 +86,7 @@ class MoveAction {
             Preconditions.requireMatch(ifMatch, Preconditions.etag(action.edition()));
             Principal by = caller.principal();
             Instant now = clock.instant();
-            HistoryEntry entry = move.apply(action, by, now, current);
+            HistoryEntry entry = spelled(transaction, move).apply(action, by, now, current);
             action.edited();
             actions.flush();
             history.append(transaction, List.of(new HistoryStore.Line(id, entry)));
@@ -103,6 +107,10 @@ class MoveAction {
             case DISMISSED, REOPENED -> links.restate(transaction, action.id());
             case OPENED, ASSIGNED, ACCEPTED, STARTED, VERIFIED, COMMENTED, SIGNALS, THEME -> List.of();
         };
+    }
+
+    private Move spelled(Handle transaction, Move move) {
+        return move instanceof Move.Complete complete ? complete.spelled(causes.inForce(transaction)) : move;
     }
 
     private static void requireOwnWork(Caller caller, Teams teams, Action action) {
