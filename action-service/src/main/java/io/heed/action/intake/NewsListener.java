@@ -17,12 +17,14 @@ import org.jdbi.v3.core.Handle;
 import io.heed.action.actions.ActionStore;
 import io.heed.action.actions.Improvement;
 import io.heed.action.answers.LinkStore;
+import io.heed.action.answers.OwedStore;
 import io.heed.action.answers.TellWriters;
 import io.heed.action.answers.Told;
 import io.heed.action.opening.AssignImprovement;
 import io.heed.action.opening.JoinImprovements;
 import io.heed.action.opening.OpenFollowUps;
 import io.heed.action.opening.OpenImprovements;
+import io.heed.action.outgoing.ContactStore;
 import io.heed.action.readings.ReadingStore;
 import io.heed.action.readings.SignalStore;
 import io.heed.action.readings.Theme;
@@ -47,6 +49,8 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
     private final ThemeStore themes;
     private final ActionStore actions;
     private final LinkStore links;
+    private final OwedStore owed;
+    private final ContactStore contacts;
     private final EraseSignals erase;
     private final AssignImprovement assign;
     private final OpenFollowUps followUps;
@@ -61,6 +65,8 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
             ThemeStore themes,
             ActionStore actions,
             LinkStore links,
+            OwedStore owed,
+            ContactStore contacts,
             EraseSignals erase,
             AssignImprovement assign,
             OpenFollowUps followUps,
@@ -73,6 +79,8 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         this.themes = themes;
         this.actions = actions;
         this.links = links;
+        this.owed = owed;
+        this.contacts = contacts;
         this.erase = erase;
         this.assign = assign;
         this.followUps = followUps;
@@ -111,6 +119,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         themes.replace(transaction, news.themes());
         themes.erase(transaction, news.erasedThemes());
         signals.received(transaction, news.received());
+        contacts.remember(transaction, news.addresses());
         List<SignalUnderstood> fresh = understood(transaction, news.readings());
 
         assign.follow(transaction, ids(news.themes()), now);
@@ -142,6 +151,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         told.addAll(join.join(transaction, fresh, known, now));
         told.addAll(improvements.open(transaction, List.copyOf(named.values()), known, now));
         writers.tell(transaction, told);
+        owed.understood(transaction, fresh);
     }
 
     /** The themes that only readings named until now. */
