@@ -13,8 +13,10 @@ import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
 import io.heed.action.actions.AnnounceLaterJob;
+import io.heed.action.answers.MarkOverdueJob;
 import io.heed.action.intake.NewsListener;
 import io.heed.action.intake.RestoreFromTopics;
+import io.heed.action.outgoing.SendDeliveriesJob;
 import io.heed.contracts.Topic;
 import io.heed.messaging.ConsumerSettings;
 import io.heed.messaging.Delivery;
@@ -38,6 +40,8 @@ class ServiceLifecycle {
 
     private final RestoreFromTopics restore;
     private final AnnounceLaterJob later;
+    private final MarkOverdueJob overdue;
+    private final SendDeliveriesJob sending;
     private final OutboxRelay relay;
     private final EventConsumer<Delivery, NewsListener.Prepared> consumer;
     private final Thread starting = Thread.ofPlatform().name("start").daemon().unstarted(this::start);
@@ -47,6 +51,8 @@ class ServiceLifecycle {
     ServiceLifecycle(
             RestoreFromTopics restore,
             AnnounceLaterJob later,
+            MarkOverdueJob overdue,
+            SendDeliveriesJob sending,
             OutboxRelay relay,
             NewsListener listener,
             AgroalDataSource dataSource,
@@ -56,6 +62,8 @@ class ServiceLifecycle {
             MeterRegistry meters) {
         this.restore = restore;
         this.later = later;
+        this.overdue = overdue;
+        this.sending = sending;
         this.relay = relay;
         this.consumer = new EventConsumer<>(
                 ConsumerSettings.of(
@@ -83,6 +91,8 @@ class ServiceLifecycle {
         starting.interrupt();
         consumer.close();
         later.stop();
+        overdue.stop();
+        sending.stop();
         relay.close();
     }
 
@@ -98,6 +108,8 @@ class ServiceLifecycle {
             relay.start();
             consumer.start();
             later.start();
+            overdue.start();
+            sending.start();
             ready = true;
         }
     }

@@ -2,6 +2,7 @@ package io.heed.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -112,6 +113,24 @@ class QueueTest extends ServiceTest {
         }
         assertThat(max().get("/api/v1/actions/counts?q=" + word).jsonPath().getInt("mentioned"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_owes_somebody_an_answer_for_too_long_has_a_tab() {
+        Said asking = Said.about(UUID.randomUUID(), clock.instant()).wantingReply();
+        topics.publish(List.of(asking.understood()));
+        eventually(() -> followUpsOf(asking.id()).size() == 1);
+        String late = "/api/v1/actions?due=answer_overdue&signal=" + asking.id();
+        assertThat(ids(ServiceTest::max, late)).isEmpty();
+
+        clock.move(Duration.ofDays(8));
+        assertThat(ids(ServiceTest::max, late)).hasSize(1);
+        assertThat(max().get("/api/v1/actions/counts?signal=" + asking.id())
+                        .jsonPath()
+                        .getInt("answerOverdue"))
+                .isEqualTo(1);
+        complete(UUID.fromString((String) followUpsOf(asking.id()).getFirst().get("id")));
+        assertThat(ids(ServiceTest::max, late)).isEmpty();
     }
 
     @Test

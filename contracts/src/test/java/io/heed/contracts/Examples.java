@@ -48,6 +48,13 @@ final class Examples {
                         "The car park now opens at six.",
                         LATER,
                         MANAGER,
+                        List.of(answeredStanding(), openStanding())),
+                new AnswerOverdue(
+                        SIGNAL,
+                        5,
+                        AnswerReason.OBLIGATION,
+                        RECEIVED,
+                        LATER,
                         List.of(answeredStanding(), openStanding())));
     }
 
@@ -148,7 +155,8 @@ final class Examples {
                         "The car park now opens at six.",
                         LATER,
                         MANAGER,
-                        List.of(answeredStanding())));
+                        List.of(answeredStanding())),
+                new AnswerOverdue(SIGNAL, 1, AnswerReason.REPLY_WANTED, RECEIVED, LATER, List.of()));
     }
 
     /** All examples. */

@@ -14,6 +14,8 @@ import io.heed.contracts.ActionKind;
 import io.heed.contracts.ActionSnapshot;
 import io.heed.contracts.ActionStanding;
 import io.heed.contracts.ActionStatus;
+import io.heed.contracts.AnswerOverdue;
+import io.heed.contracts.AnswerReason;
 import io.heed.contracts.Facets;
 import io.heed.contracts.Obligation;
 import io.heed.contracts.Principal;
@@ -143,6 +145,12 @@ public final class Events {
                 T.plusSeconds(90),
                 MAX,
                 standing(action, answer));
+    }
+
+    /** Nobody answered in time. */
+    public static AnswerOverdue overdue(UUID signal, long version, UUID action) {
+        return new AnswerOverdue(
+                signal, version, AnswerReason.REPLY_WANTED, T, T.plusSeconds(60), standing(action, null));
     }
 
     private static List<ActionStanding> standing(UUID action, @Nullable String answer) {

@@ -5,10 +5,9 @@ import java.time.InstantSource;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jboss.logging.Logger;
-
 import io.heed.action.answers.TellWriters;
 import io.heed.action.delivery.JtaTransactions;
+import io.heed.action.delivery.Rounds;
 
 /**
  * Looks every quarter of a second for actions of which only the counts changed, and for writers who are to see later how
@@ -17,17 +16,13 @@ import io.heed.action.delivery.JtaTransactions;
 @ApplicationScoped
 public class AnnounceLaterJob {
 
-    private static final Logger LOG = Logger.getLogger(AnnounceLaterJob.class);
     private static final Duration EVERY = Duration.ofMillis(250);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private final JtaTransactions transactions;
     private final AnnounceActions announce;
     private final TellWriters writers;
     private final InstantSource clock;
-    private final Thread thread =
-            Thread.ofPlatform().name("announce-counts").daemon().unstarted(this::run);
-    private volatile boolean stopping;
+    private final Rounds rounds = new Rounds("announce-later", EVERY, this::look);
 
     AnnounceLaterJob(JtaTransactions transactions, AnnounceActions announce, TellWriters writers, InstantSource clock) {
         this.transactions = transactions;
@@ -38,42 +33,18 @@ public class AnnounceLaterJob {
 
     /** Begins to look. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     /** Ends after the look that is under way. */
     public void stop() {
-        stopping = true;
-        try {
-            if (thread.isAlive() && !thread.join(STOP_WITHIN)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.stop();
     }
 
-    private void run() {
-        try {
-            while (!stopping) {
-                look();
-                Thread.sleep(EVERY);
-            }
-        } catch (InterruptedException stopped) {
-            LOG.debug("Interrupted while waiting for the next look");
-        }
-    }
-
+    /** What could not be published stays marked: the next look publishes it. */
     private void look() {
-        try {
-            untilNothingIsLeft(transaction -> announce.announceCounts(transaction, clock.instant()));
-            untilNothingIsLeft(writers::tellNoted);
-        } catch (RuntimeException failure) {
-            // what is to be published stays marked: the next look publishes it
-            LOG.warnf(
-                    "Counts and standings could not be published, failure=%s",
-                    failure.getClass().getSimpleName());
-        }
+        untilNothingIsLeft(transaction -> announce.announceCounts(transaction, clock.instant()));
+        untilNothingIsLeft(writers::tellNoted);
     }
 
     private void untilNothingIsLeft(JtaTransactions.Work<Integer> publish) {
@@ -81,6 +52,6 @@ public class AnnounceLaterJob {
         do {
             // most looks find nothing: then no relay is woken
             published = transactions.changeIf(publish, count -> count > 0);
-        } while (published > 0 && !stopping);
+        } while (published > 0 && !rounds.isStopping());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.heed.action.closure.RootCauses;
 import io.heed.action.teams.Teams;
 import io.heed.contracts.ActionChange;
 import io.heed.contracts.Principal;
@@ -92,6 +93,12 @@ public sealed interface Move {
             @Nullable String rootCause,
             @Nullable String resolution,
             @Nullable String answer) implements Move {
+
+        /** The same, with a root cause of the organisation's list as the list spells it. */
+        Complete spelled(RootCauses causes) {
+            return new Complete(causes.spelled(rootCause), resolution, answer);
+        }
+
         @Override
         public HistoryEntry apply(Action action, Principal by, Instant at, Teams teams) {
             if (!(action.state() instanceof ActionState.Completable taken)) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import io.heed.action.answers.LinkStore;
 import io.heed.action.answers.TellWriters;
 import io.heed.action.answers.Told;
+import io.heed.action.closure.RootCausesStore;
 import io.heed.action.delivery.JtaTransactions;
 import io.heed.action.readings.ThemeStore;
 import io.heed.action.teams.TeamStore;
@@ -49,6 +50,7 @@ public class MoveAction {
     private final LinkStore links;
     private final TellWriters writers;
     private final TeamStore teams;
+    private final RootCausesStore causes;
     private final ThemeStore themes;
     private final TaskStore tasks;
     private final MentionStore mentions;
@@ -63,6 +65,7 @@ public class MoveAction {
             LinkStore links,
             TellWriters writers,
             TeamStore teams,
+            RootCausesStore causes,
             ThemeStore themes,
             TaskStore tasks,
             MentionStore mentions,
@@ -75,6 +78,7 @@ public class MoveAction {
         this.links = links;
         this.writers = writers;
         this.teams = teams;
+        this.causes = causes;
         this.themes = themes;
         this.tasks = tasks;
         this.mentions = mentions;
@@ -104,7 +108,7 @@ public class MoveAction {
 
             @Override
             public HistoryEntry make(Handle transaction, Action action, Mover mover) {
-                return mover.make(action, move);
+                return mover.make(action, spelled(transaction, move));
             }
         });
     }
@@ -166,6 +170,7 @@ public class MoveAction {
         Teams current = teams.inForce(transaction);
         Instant now = clock.instant();
         Mover mover = new Mover(caller, current, tasks.unfinished(transaction, ids), now);
+        Move spelled = spelled(transaction, move);
         Set<UUID> obliged = move instanceof Move.Dismiss ? obliged(transaction, ids) : Set.of();
         List<Moved> moved = new ArrayList<>(ids.size());
         List<HistoryStore.Line> lines = new ArrayList<>();
@@ -181,7 +186,7 @@ public class MoveAction {
                 }
                 mover.requireRight(action, move, () -> tasks.of(transaction, id));
                 Before before = Before.of(action);
-                lines.add(new HistoryStore.Line(id, mover.make(action, move)));
+                lines.add(new HistoryStore.Line(id, mover.make(action, spelled)));
                 changed.add(action);
                 moved.add(new Moved(id, before, action.edition(), null));
             } catch (ProblemException refusal) {
@@ -239,6 +244,10 @@ public class MoveAction {
         }
         links.restateLater(transaction, restated(write(transaction, lines, changed, by, now)));
         return undone;
+    }
+
+    private Move spelled(Handle transaction, Move move) {
+        return move instanceof Move.Complete complete ? complete.spelled(causes.inForce(transaction)) : move;
     }
 
     private static Problem conflict(String detail) {

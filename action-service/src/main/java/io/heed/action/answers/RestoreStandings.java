@@ -10,17 +10,23 @@ import org.jdbi.v3.core.Handle;
 
 import io.heed.contracts.ActionAnswerEvent;
 import io.heed.contracts.ActionStanding;
+import io.heed.contracts.AnswerOverdue;
 import io.heed.contracts.SignalAnswered;
 import io.heed.contracts.SignalLinked;
 
-/** Takes over how signals stand from what was published of them, where that is newer than the database. */
+/**
+ * Takes over how signals stand from what was published of them, where that is newer than the database. What was answered
+ * then is owed no more, and is not sent to anybody again.
+ */
 @ApplicationScoped
 public class RestoreStandings {
 
     private final LinkStore links;
+    private final OwedStore owed;
 
-    RestoreStandings(LinkStore links) {
+    RestoreStandings(LinkStore links, OwedStore owed) {
         this.links = links;
+        this.owed = owed;
     }
 
     /**
@@ -36,7 +42,19 @@ public class RestoreStandings {
                     restore(transaction, linked.signalId(), linked.version(), linked.standing());
                 case SignalAnswered answered ->
                     restore(transaction, answered.signalId(), answered.version(), answered.standing());
+                case AnswerOverdue overdue -> {
+                    int newer = restore(transaction, overdue.signalId(), overdue.version(), overdue.standing());
+                    if (newer == 1) {
+                        owed.restore(transaction, overdue);
+                    }
+                    yield newer;
+                }
             };
+        }
+        if (restored > 0) {
+            owed.follow(
+                    transaction,
+                    events.stream().map(ActionAnswerEvent::key).sorted().toList());
         }
         return restored;
     }

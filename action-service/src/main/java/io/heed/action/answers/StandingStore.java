@@ -48,6 +48,27 @@ class StandingStore {
         return versions;
     }
 
+    /**
+     * Holds the signals' standings until the transaction ends, but for those that somebody else holds.
+     *
+     * @return those that are held now
+     */
+    List<UUID> hold(Handle transaction, Collection<UUID> signals) {
+        transaction.createUpdate("""
+                        INSERT INTO standings (signal_id, version)
+                        SELECT signal_id, 0 FROM unnest(:signals) AS s (signal_id) ORDER BY signal_id
+                        ON CONFLICT DO NOTHING
+                        """).bindArray("signals", UUID.class, signals).execute();
+        return transaction
+                .createQuery("""
+                        SELECT signal_id FROM standings WHERE signal_id = ANY (:signals)
+                         ORDER BY signal_id FOR NO KEY UPDATE SKIP LOCKED
+                        """)
+                .bindArray("signals", UUID.class, signals)
+                .mapTo(UUID.class)
+                .list();
+    }
+
     /** Every action behind each of these signals, in the order in which the signal was put there. */
     Map<UUID, List<Standing>> of(Handle transaction, Collection<UUID> signals) {
         Map<UUID, List<Standing>> standings = new HashMap<>();

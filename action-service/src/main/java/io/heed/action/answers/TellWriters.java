@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Handle;
 
+import io.heed.action.outgoing.Given;
+import io.heed.action.outgoing.WriteDeliveries;
 import io.heed.contracts.ActionAnswerEvent;
 import io.heed.contracts.SignalAnswered;
 import io.heed.contracts.SignalLinked;
@@ -24,7 +26,8 @@ import io.heed.messaging.Outbox;
  * whoever says them, because the row of its standing is locked before its links are read.
  *
  * <p>A writer sees when a signal is put behind an action, and when that action is completed, dismissed or reopened;
- * what happens in between is the organisation's own affair.
+ * what happens in between is the organisation's own affair. With what is said, what is owed to the writer is settled, and
+ * an answer is written down for those who are told it beyond the receipt.
  */
 @ApplicationScoped
 public class TellWriters {
@@ -35,11 +38,15 @@ public class TellWriters {
     private final Outbox outbox;
     private final LinkStore links;
     private final StandingStore standings;
+    private final OwedStore owed;
+    private final WriteDeliveries deliveries;
 
-    TellWriters(Outbox outbox, LinkStore links, StandingStore standings) {
+    TellWriters(Outbox outbox, LinkStore links, StandingStore standings, OwedStore owed, WriteDeliveries deliveries) {
         this.outbox = outbox;
         this.links = links;
         this.standings = standings;
+        this.owed = owed;
+        this.deliveries = deliveries;
     }
 
     /** Says all this, each signal's events with its whole standing after all of it. */
@@ -85,6 +92,16 @@ public class TellWriters {
             }
         });
         outbox.append(transaction, events);
+        owed.follow(transaction, bySignal.keySet());
+        deliveries.write(transaction, given(bySignal.values()));
+    }
+
+    private static List<Given> given(Collection<List<Told>> told) {
+        return told.stream()
+                .flatMap(List::stream)
+                .filter(Told::answered)
+                .map(each -> new Given(each.actionId(), each.signalId()))
+                .toList();
     }
 
     private static ActionAnswerEvent event(Told told, long version, List<Standing> standing) {

@@ -12,6 +12,9 @@ import org.jdbi.v3.core.Handle;
 import io.heed.action.actions.ActionStore;
 import io.heed.action.actions.AnnounceActions;
 import io.heed.action.answers.LinkStore;
+import io.heed.action.answers.OwedStore;
+import io.heed.action.outgoing.ContactStore;
+import io.heed.action.outgoing.DeliveryStore;
 import io.heed.action.readings.SignalStore;
 import io.heed.contracts.ActionChange;
 import io.heed.contracts.Principal;
@@ -20,7 +23,8 @@ import io.heed.messaging.Outbox;
 import io.heed.messaging.QuarantineStore;
 
 /**
- * Forgets signals: their copies, their places behind actions and what is held of them in quarantine. What remains is the
+ * Forgets signals: their copies, their places behind actions, where their writers can be reached, what was to be sent to
+ * them and what is held of them in quarantine. What remains is the
  * bare id, on the list of what was erased and in a follow-up that was opened for it.
  */
 @ApplicationScoped
@@ -30,14 +34,28 @@ class EraseSignals {
 
     private final SignalStore signals;
     private final LinkStore links;
+    private final OwedStore owed;
+    private final ContactStore contacts;
+    private final DeliveryStore deliveries;
     private final ActionStore actions;
     private final AnnounceActions announce;
     private final Outbox outbox;
     private final QuarantineStore quarantine = new QuarantineStore();
 
-    EraseSignals(SignalStore signals, LinkStore links, ActionStore actions, AnnounceActions announce, Outbox outbox) {
+    EraseSignals(
+            SignalStore signals,
+            LinkStore links,
+            OwedStore owed,
+            ContactStore contacts,
+            DeliveryStore deliveries,
+            ActionStore actions,
+            AnnounceActions announce,
+            Outbox outbox) {
         this.signals = signals;
         this.links = links;
+        this.owed = owed;
+        this.contacts = contacts;
+        this.deliveries = deliveries;
         this.actions = actions;
         this.announce = announce;
         this.outbox = outbox;
@@ -55,6 +73,9 @@ class EraseSignals {
         quarantine.erase(transaction, erased);
         List<UUID> news = signals.erase(transaction, erased, now);
         links.erase(transaction, news);
+        owed.erase(transaction, news);
+        contacts.erase(transaction, news);
+        deliveries.erase(transaction, news);
         List<UUID> closed = actions.closeErased(transaction, news, ERASURE, now);
         announce.announce(transaction, closed, ActionChange.DISMISSED, ERASURE, now);
         return news;

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
+import io.heed.contracts.Contact;
 import io.heed.contracts.SignalReceived;
 import io.heed.contracts.SignalUnderstood;
 import io.heed.contracts.StatementReading;
@@ -22,9 +23,11 @@ import io.heed.messaging.Delivery;
  * What a batch of events says in the end: of several versions only the highest, and of an erased signal nothing.
  *
  * @param received signal to when it was received
+ * @param addresses signal to where its writer wants a reply by e-mail
  */
 record News(
         Map<UUID, Instant> received,
+        Map<UUID, String> addresses,
         Collection<SignalUnderstood> readings,
         Collection<ThemeChanged> themes,
         Set<UUID> erasedSignals,
@@ -32,13 +35,20 @@ record News(
 
     static News of(List<Delivery> batch) {
         Map<UUID, Instant> received = new HashMap<>();
+        Map<UUID, String> addresses = new HashMap<>();
         Map<UUID, SignalUnderstood> readings = new HashMap<>();
         Map<UUID, ThemeChanged> themes = new HashMap<>();
         Set<UUID> erasedSignals = new HashSet<>();
         Set<UUID> erasedThemes = new HashSet<>();
         for (Delivery delivery : batch) {
             switch (delivery.event()) {
-                case SignalReceived event -> received.put(event.id(), event.receivedAt());
+                case SignalReceived event -> {
+                    received.put(event.id(), event.receivedAt());
+                    Contact contact = event.contact();
+                    if (contact != null && contact.replyWanted() && contact.email() != null) {
+                        addresses.put(event.id(), contact.email());
+                    }
+                }
                 case SignalUnderstood event ->
                     readings.merge(
                             event.signalId(), event, (left, right) -> right.version() > left.version() ? right : left);
@@ -57,10 +67,12 @@ record News(
             }
         }
         received.keySet().removeAll(erasedSignals);
+        addresses.keySet().removeAll(erasedSignals);
         readings.keySet().removeAll(erasedSignals);
         themes.keySet().removeAll(erasedThemes);
         return new News(
                 received,
+                addresses,
                 new ArrayList<>(readings.values()),
                 new ArrayList<>(themes.values()),
                 erasedSignals,
@@ -74,8 +86,11 @@ record News(
         }
         Map<UUID, Instant> remaining = new HashMap<>(received);
         remaining.keySet().removeAll(signals);
+        Map<UUID, String> reachable = new HashMap<>(addresses);
+        reachable.keySet().removeAll(signals);
         return new News(
                 remaining,
+                reachable,
                 readings.stream()
                         .filter(reading -> !signals.contains(reading.signalId()))
                         .toList(),

@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 import io.heed.action.actions.ActionStore;
 import io.heed.action.actions.Improvement;
 import io.heed.action.answers.LinkStore;
+import io.heed.action.answers.OwedStore;
 import io.heed.action.answers.TellWriters;
 import io.heed.action.answers.Told;
 import io.heed.action.opening.AssignImprovement;
@@ -24,6 +25,7 @@ import io.heed.action.opening.FollowMerges;
 import io.heed.action.opening.JoinImprovements;
 import io.heed.action.opening.OpenFollowUps;
 import io.heed.action.opening.OpenImprovements;
+import io.heed.action.outgoing.ContactStore;
 import io.heed.action.readings.ReadingStore;
 import io.heed.action.readings.SignalStore;
 import io.heed.action.readings.Theme;
@@ -48,6 +50,8 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
     private final ThemeStore themes;
     private final ActionStore actions;
     private final LinkStore links;
+    private final OwedStore owed;
+    private final ContactStore contacts;
     private final EraseSignals erase;
     private final AssignImprovement assign;
     private final FollowMerges merges;
@@ -63,6 +67,8 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
             ThemeStore themes,
             ActionStore actions,
             LinkStore links,
+            OwedStore owed,
+            ContactStore contacts,
             EraseSignals erase,
             AssignImprovement assign,
             FollowMerges merges,
@@ -76,6 +82,8 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         this.themes = themes;
         this.actions = actions;
         this.links = links;
+        this.owed = owed;
+        this.contacts = contacts;
         this.erase = erase;
         this.assign = assign;
         this.merges = merges;
@@ -117,6 +125,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         themes.replace(transaction, news.themes());
         themes.erase(transaction, news.erasedThemes());
         signals.received(transaction, news.received());
+        contacts.remember(transaction, news.addresses());
         List<SignalUnderstood> fresh = understood(transaction, news.readings());
 
         List<ThemeChanged> merged = FollowMerges.among(news.themes(), versions, mergedBefore);
@@ -153,6 +162,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         told.addAll(join.join(transaction, fresh, known, now));
         told.addAll(improvements.open(transaction, List.copyOf(named.values()), known, now));
         writers.tell(transaction, told);
+        owed.understood(transaction, fresh);
     }
 
     /** The signals of which actions may lose a link. */

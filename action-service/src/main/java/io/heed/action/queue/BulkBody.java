@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.action.actions.Move;
+import io.heed.action.parameters.Choice;
 import io.heed.rest.ProblemException;
 
 /**
@@ -63,11 +64,12 @@ record BulkBody(
      * @throws ProblemException 400 when it is none that can be made with many
      */
     Move asked() {
-        if (move == null) {
+        Kind kind = Choice.of("move", Kind.class, move);
+        if (kind == null) {
             throw ProblemException.invalid(
                     "move", "must be given: accept, assign, start, comment, complete or dismiss");
         }
-        return switch (QueueFilter.one("move", Kind.class, move)) {
+        return switch (kind) {
             case ACCEPT -> new Move.Accept();
             case ASSIGN -> new Move.Assign(owner, team, reason);
             case START -> new Move.Start();

@@ -3,12 +3,13 @@ package io.heed.action.queue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.heed.action.parameters.Choice;
 import io.heed.action.teams.Teams;
 import io.heed.contracts.ActionKind;
 import io.heed.contracts.ActionStatus;
@@ -18,7 +19,7 @@ import io.heed.rest.ProblemException;
  * Which part of the queue a caller means. All that is given must hold.
  *
  * @param statuses any of these; all when empty
- * @param overdue only what is overdue
+ * @param due only what is late in this way
  * @param theme only improvements of this theme
  * @param signal only actions that this signal stands behind
  * @param words each must begin a word of the title, a comment, the cause, the resolution or the answer; in lower case
@@ -27,7 +28,7 @@ record QueueFilter(
         Queue queue,
         List<ActionStatus> statuses,
         @Nullable ActionKind kind,
-        boolean overdue,
+        @Nullable Due due,
         @Nullable UUID theme,
         @Nullable UUID signal,
         @Nullable String team,
@@ -56,6 +57,14 @@ record QueueFilter(
         ALL
     }
 
+    /** What is late. */
+    enum Due {
+        /** A due time of the action has passed that still matters. */
+        OVERDUE,
+        /** Somebody behind it should have had an answer by now. */
+        ANSWER_OVERDUE
+    }
+
     /** The parameters of a request as they came, in an address or in a body. */
     record Text(
             @Nullable String queue,
@@ -75,14 +84,15 @@ record QueueFilter(
      */
     static QueueFilter of(Text text) {
         return new QueueFilter(
-                text.queue() == null ? Queue.ALL : one("queue", Queue.class, text.queue()),
+                Objects.requireNonNullElse(Choice.of("queue", Queue.class, text.queue()), Queue.ALL),
                 text.status() == null
                         ? List.of()
                         : Arrays.stream(text.status().split(","))
-                                .map(each -> one("status", ActionStatus.class, each.strip()))
+                                .map(each -> Choice.of("status", ActionStatus.class, each.strip()))
+                                .filter(Objects::nonNull)
                                 .toList(),
-                text.kind() == null ? null : one("kind", ActionKind.class, text.kind()),
-                text.due() != null && overdue(text.due()),
+                Choice.of("kind", ActionKind.class, text.kind()),
+                Choice.of("due", Due.class, text.due()),
                 text.theme() == null ? null : id("theme", text.theme()),
                 text.signal() == null ? null : id("signal", text.signal()),
                 text.team() == null ? null : name("team", Teams.isName(text.team()), text.team()),
@@ -97,30 +107,6 @@ record QueueFilter(
                     case COMPLETED, VERIFIED, DISMISSED -> true;
                     case OPEN, REOPENED, ACCEPTED, IN_PROGRESS -> false;
                 });
-    }
-
-    /** The value of this name, as the interface writes names. */
-    static <E extends Enum<E>> E one(String field, Class<E> type, String text) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(each -> name(each).equals(text))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.invalid(
-                        field,
-                        "must be one of "
-                                + Arrays.stream(type.getEnumConstants())
-                                        .map(QueueFilter::name)
-                                        .collect(Collectors.joining(", "))));
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean overdue(String due) {
-        if (!due.equals("overdue")) {
-            throw ProblemException.invalid("due", "must be one of overdue");
-        }
-        return true;
     }
 
     private static UUID id(String field, String text) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.heed.action.actions.ActionView;
 import io.heed.action.delivery.JtaTransactions;
+import io.heed.action.parameters.Choice;
 import io.heed.rest.Caller;
 import io.heed.rest.Page;
 import io.heed.rest.Roles;
@@ -52,7 +53,7 @@ class QueueResource {
             @RestQuery @Nullable String cursor) {
         QueueFilter filter =
                 QueueFilter.of(new QueueFilter.Text(queue, status, kind, due, theme, signal, team, owner, q));
-        QueueOrder order = sort == null ? QueueOrder.NEWEST : QueueFilter.one("sort", QueueOrder.class, sort);
+        QueueOrder order = Objects.requireNonNullElse(Choice.of("sort", QueueOrder.class, sort), QueueOrder.NEWEST);
         int most = Page.limit(limit);
         return Objects.requireNonNull(transactions.read(transaction -> {
             Viewer viewer = viewers.of(transaction, caller);

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 import io.heed.action.actions.ActionViews;
+import io.heed.action.answers.AnswerState;
 import io.heed.action.teams.Teams;
 
 /** A filter as SQL on {@code actions}, with the values that it names. */
@@ -49,8 +50,8 @@ final class QueueSql {
             conditions.add(
                     "actions.id IN (SELECT action_id FROM action_words WHERE words @@ to_tsquery('simple', :words))");
         }
-        if (filter.overdue()) {
-            conditions.add(ActionViews.OVERDUE);
+        if (filter.due() != null) {
+            conditions.add(late(filter.due()));
         }
         return String.join(" AND ", conditions);
     }
@@ -63,6 +64,16 @@ final class QueueSql {
             case TEAM -> ofTeam(viewer);
             case MENTIONED -> "actions.id IN (SELECT action_id FROM mentions WHERE mentions.subject = :user)";
             case ALL -> "TRUE";
+        };
+    }
+
+    /** SQL: holds for the actions that are late in this way. */
+    static String late(QueueFilter.Due due) {
+        return switch (due) {
+            case OVERDUE -> ActionViews.OVERDUE;
+            case ANSWER_OVERDUE ->
+                "actions.id IN (SELECT links.action_id FROM owed JOIN links USING (signal_id) WHERE "
+                        + AnswerState.OVERDUE.condition() + ")";
         };
     }
 

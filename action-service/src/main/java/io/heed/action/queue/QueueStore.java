@@ -115,8 +115,15 @@ class QueueStore {
                         "count(*) FILTER (WHERE %s) AS %s".formatted(QueueSql.whose(queue, viewer), column(queue)))
                 .collect(Collectors.joining(", "));
         return QueueSql.bind(
-                        transaction.createQuery("SELECT %s, count(*) FILTER (WHERE %s) AS overdue FROM actions WHERE %s"
-                                .formatted(tabs, ActionViews.OVERDUE, QueueSql.condition(filter, viewer))),
+                        transaction.createQuery("""
+                                SELECT %s, count(*) FILTER (WHERE %s) AS overdue,
+                                       count(*) FILTER (WHERE %s) AS answer_overdue
+                                  FROM actions WHERE %s
+                                """.formatted(
+                                        tabs,
+                                        QueueSql.late(QueueFilter.Due.OVERDUE),
+                                        QueueSql.late(QueueFilter.Due.ANSWER_OVERDUE),
+                                        QueueSql.condition(filter, viewer))),
                         filter,
                         viewer)
                 .map(row -> new QueueCounts(
@@ -125,7 +132,8 @@ class QueueStore {
                         row.getColumn(column(QueueFilter.Queue.UNOWNED), Long.class),
                         row.getColumn(column(QueueFilter.Queue.MENTIONED), Long.class),
                         row.getColumn(column(QueueFilter.Queue.ALL), Long.class),
-                        row.getColumn("overdue", Long.class)))
+                        row.getColumn("overdue", Long.class),
+                        row.getColumn("answer_overdue", Long.class)))
                 .one();
     }
 

@@ -116,6 +116,20 @@ class ReceiptResourceTest {
     }
 
     @Test
+    void that_an_answer_is_overdue_is_none_and_hides_no_action() throws Exception {
+        UUID action = UUID.randomUUID();
+        FeedbackApi.Taken taken = say("Is anybody there?");
+        // the topic is compacted: of the signal's link only what this record repeats may be left
+        topics.publish(Events.understood(taken.id(), 1), Events.overdue(taken.id(), 2, action));
+
+        eventually(() -> receipt(taken.receipt())
+                .then()
+                .body("status", equalTo("in_action"))
+                .body("answers", empty())
+                .body("timeline.what", contains("received", "understood", "in_action")));
+    }
+
+    @Test
     void a_forged_receipt_is_none() {
         String receipt = say("Mine.").receipt();
         char last = receipt.charAt(20) == 'A' ? 'B' : 'A';

@@ -1,0 +1,46 @@
+package io.heed.action.parameters;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heed.rest.Cursor;
+import io.heed.rest.ProblemException;
+
+/** Where a page of a list ended that goes by time, and by id between equals. */
+public record TimedCursor(Instant at, UUID id) {
+
+    /** Nothing that Heed lists is older. */
+    private static final TimedCursor BEGINNING = new TimedCursor(Instant.EPOCH, new UUID(0, 0));
+
+    /**
+     * Reads what an earlier answer gave; the beginning where there was none.
+     *
+     * @throws ProblemException 400 when it is not of such a list
+     */
+    public static TimedCursor read(@Nullable String cursor) {
+        if (cursor == null) {
+            return BEGINNING;
+        }
+        List<String> parts = Cursor.decode(cursor, 2);
+        try {
+            Instant at = Instant.parse(parts.get(0));
+            int year = at.atOffset(ZoneOffset.UTC).getYear();
+            if (year >= 1 && year <= 9_999) {
+                return new TimedCursor(at, UUID.fromString(parts.get(1)));
+            }
+        } catch (DateTimeException | IllegalArgumentException unreadable) {
+            // refused below, like a year that the database does not know
+        }
+        throw ProblemException.invalid("cursor", "must be the 'next' of an earlier answer to the same question");
+    }
+
+    /** As callers see it. */
+    public String written() {
+        return Cursor.encode(at.toString(), id.toString());
+    }
+}

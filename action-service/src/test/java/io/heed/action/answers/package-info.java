@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.action.answers;
+
+import org.jspecify.annotations.NullMarked;

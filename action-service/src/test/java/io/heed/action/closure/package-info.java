@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.action.closure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heed.action.outgoing;
+
+import org.jspecify.annotations.NullMarked;
