@@ -1,6 +1,19 @@
 -- What the queue needs beside the actions themselves. Columns are never added to actions: the release before reads all of
 -- them with statements that it prepared before they were there.
 
+-- What frontline staff would do about what they report, as far as it can be known without their words: who suggested it.
+CREATE TABLE suggestions (
+    signal_id uuid NOT NULL PRIMARY KEY REFERENCES received ON DELETE CASCADE,
+    proposer  text NOT NULL
+);
+
+-- The improvements that were opened for a suggestion.
+CREATE TABLE proposals (
+    action_id uuid NOT NULL PRIMARY KEY REFERENCES actions,
+    signal_id uuid NOT NULL,
+    proposer  text NOT NULL
+);
+
 -- What several teams have to do for one action.
 CREATE TABLE tasks (
     id        uuid        NOT NULL PRIMARY KEY,

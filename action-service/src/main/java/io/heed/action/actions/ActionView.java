@@ -15,6 +15,7 @@ import io.heed.contracts.ActionStatus;
  *
  * @param theme null for a follow-up
  * @param signalId the signal that a follow-up answers; null for an improvement
+ * @param proposer the subject of the member of staff who suggested it; null where it was not suggested
  * @param signals how many signals stand behind it
  * @param people how many people stand behind it, each counted once
  * @param priority 0…1
@@ -34,6 +35,7 @@ public record ActionView(
         String title,
         @Nullable ThemeName theme,
         @Nullable UUID signalId,
+        @Nullable String proposer,
         long signals,
         long people,
         String team,

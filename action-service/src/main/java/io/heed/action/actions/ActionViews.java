@@ -28,9 +28,11 @@ public class ActionViews {
                    actions.signals, actions.people, actions.team, actions.owner, actions.priority, actions.opened_by,
                    actions.opened_at, actions.accept_by, actions.complete_by, actions.accepted_at, actions.closed_at,
                    actions.root_cause, actions.resolution, actions.answer, actions.dismiss_reason, actions.edition,
-                   themes.label AS theme_label, %s AS overdue,
+                   themes.label AS theme_label, proposals.proposer, %s AS overdue,
                    (SELECT count(*) FROM tasks WHERE tasks.action_id = actions.id AND done_at IS NULL) AS open_tasks
-              FROM actions LEFT JOIN themes ON themes.id = actions.theme_id
+              FROM actions
+              LEFT JOIN themes ON themes.id = actions.theme_id
+              LEFT JOIN proposals ON proposals.action_id = actions.id
             """.formatted(OVERDUE);
 
     private final HistoryStore history;
@@ -63,6 +65,7 @@ public class ActionViews {
                 row.getColumn("title", String.class),
                 theme == null ? null : new ActionView.ThemeName(theme, label == null ? "" : label),
                 row.getColumn("signal_id", UUID.class),
+                row.getColumn("proposer", String.class),
                 row.getColumn("signals", Long.class),
                 row.getColumn("people", Long.class),
                 row.getColumn("team", String.class),

@@ -28,6 +28,7 @@ import io.heed.action.opening.OpenImprovements;
 import io.heed.action.outgoing.ContactStore;
 import io.heed.action.readings.ReadingStore;
 import io.heed.action.readings.SignalStore;
+import io.heed.action.readings.SuggestionStore;
 import io.heed.action.readings.Theme;
 import io.heed.action.readings.ThemeStore;
 import io.heed.contracts.SignalUnderstood;
@@ -51,6 +52,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
     private final ActionStore actions;
     private final LinkStore links;
     private final OwedStore owed;
+    private final SuggestionStore suggestions;
     private final ContactStore contacts;
     private final EraseSignals erase;
     private final AssignImprovement assign;
@@ -68,6 +70,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
             ActionStore actions,
             LinkStore links,
             OwedStore owed,
+            SuggestionStore suggestions,
             ContactStore contacts,
             EraseSignals erase,
             AssignImprovement assign,
@@ -83,6 +86,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         this.actions = actions;
         this.links = links;
         this.owed = owed;
+        this.suggestions = suggestions;
         this.contacts = contacts;
         this.erase = erase;
         this.assign = assign;
@@ -125,6 +129,7 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         themes.replace(transaction, news.themes());
         themes.erase(transaction, news.erasedThemes());
         signals.received(transaction, news.received());
+        suggestions.remember(transaction, news.proposers());
         contacts.remember(transaction, news.addresses());
         List<SignalUnderstood> fresh = understood(transaction, news.readings());
 
