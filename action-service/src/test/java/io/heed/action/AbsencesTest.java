@@ -72,6 +72,19 @@ class AbsencesTest extends ServiceTest {
     }
 
     @Test
+    void a_dry_run_of_the_rules_leaves_with_the_deputy_what_a_deputy_holds() {
+        OwnershipRulesTest.put("* nora @triage\n");
+        put(away("nora", clock.instant().plus(Duration.ofDays(2)), "pat"));
+        UUID action = followUp();
+
+        assertThat(max().body("{}")
+                        .post("/api/v1/ownership-rules/try")
+                        .jsonPath()
+                        .getList("would.id"))
+                .doesNotContain(action.toString());
+    }
+
+    @Test
     void absences_are_only_replaced_by_who_has_seen_them_and_may() {
         Instant until = clock.instant().plus(Duration.ofDays(2));
         String body = away("nora", until, "pat");
