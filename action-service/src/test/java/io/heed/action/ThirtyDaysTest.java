@@ -38,6 +38,7 @@ import io.heed.contracts.ActionChange;
 import io.heed.contracts.ActionChanged;
 import io.heed.contracts.ActionStanding;
 import io.heed.contracts.ActionStatus;
+import io.heed.contracts.AnswerOverdue;
 import io.heed.contracts.HeedEvent;
 import io.heed.contracts.Obligation;
 import io.heed.contracts.Rating;
@@ -58,6 +59,8 @@ class ThirtyDaysTest extends ServiceTest {
     public static class OfItsOwn implements QuarkusTestProfile {}
 
     private static final int DAYS = 30;
+    private static final int ABSENT_FROM = 9;
+    private static final Duration ABSENT_FOR = Duration.ofDays(6);
     private static final int THEMES = 12;
     private static final int CUSTOMERS = 60;
     private static final List<String> MANAGERS = List.of("max", "nora");
@@ -69,12 +72,17 @@ class ThirtyDaysTest extends ServiceTest {
     private final Map<UUID, UUID> mergedInto = new LinkedHashMap<>();
     private final Map<UUID, Said> said = new LinkedHashMap<>();
     private final Set<UUID> erased = new HashSet<>();
+    private final Set<UUID> breached = new HashSet<>();
     private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
 
     @Test
     void after_thirty_days_nobody_is_forgotten_and_every_figure_is_what_the_events_say() throws Exception {
         organise();
         for (int day = 0; day < DAYS; day++) {
+            if (day == ABSENT_FROM) {
+                Instant now = clock.instant();
+                AbsencesTest.put(AbsencesTest.away("nora", now, now.plus(ABSENT_FOR), "max"));
+            }
             morning(day);
             settle();
             work(day);
@@ -90,6 +98,8 @@ class ThirtyDaysTest extends ServiceTest {
         Map<UUID, List<ActionStanding>> standings = nobodyIsAnsweredTwice();
         whoeverStandsBehindWhatIsCompletedHasItsAnswer(actions, standings);
         countsAre(actions, standings);
+        theAbsentGotNoNewWork(actions);
+        whoWaitsTooLongIsKnown(standings);
         theLoopIsWhatTheEventsSay(actions, standings);
         tabsAreTheirLists();
     }
@@ -104,7 +114,7 @@ class ThirtyDaysTest extends ServiceTest {
                 .put("/api/v1/teams")
                 .then()
                 .statusCode(200);
-        OwnershipRulesTest.put("* @triage\nsite:north-* @north\nkind:frontline nora @triage\n");
+        OwnershipRulesTest.put("* @triage\nsite:north-* @north\nsite:north-2 nora @north\n");
         for (int i = 0; i < THEMES; i++) {
             UUID theme = UUID.randomUUID();
             themes.add(theme);
@@ -365,7 +375,14 @@ class ThirtyDaysTest extends ServiceTest {
                         assertThat(answered.version()).isEqualTo(versionOf.merge(answered.signalId(), 1L, Long::sum));
                         told.merge(answered.signalId() + " of " + answered.actionId(), 1, Integer::sum);
                     }
-                    default -> versionOf.merge(each.key(), 1L, Long::sum);
+                    case AnswerOverdue overdue -> {
+                        last.put(overdue.signalId(), overdue.standing());
+                        assertThat(overdue.version()).isEqualTo(versionOf.merge(overdue.signalId(), 1L, Long::sum));
+                        assertThat(breached.add(overdue.signalId()))
+                                .as("said once that an answer is overdue")
+                                .isTrue();
+                    }
+                    default -> throw new AssertionError("not an event of this topic: " + event);
                 }
             }
         }
@@ -393,6 +410,34 @@ class ThirtyDaysTest extends ServiceTest {
         assertThat(actions).allSatisfy(action -> assertThat(action.getLong("signals"))
                 .as("signals behind %s %s", action.getString("kind"), action.getString("id"))
                 .isEqualTo(behind.getOrDefault(UUID.fromString(action.getString("id")), 0L)));
+    }
+
+    private void theAbsentGotNoNewWork(List<JsonPath> actions) {
+        List<String> reasons = actions.stream()
+                .map(action -> action.getString("history[0].why"))
+                .filter(why -> why != null && why.contains("absent until"))
+                .toList();
+        assertThat(reasons).as("work that went to the deputy").isNotEmpty();
+    }
+
+    private void whoWaitsTooLongIsKnown(Map<UUID, List<ActionStanding>> standings) {
+        Set<UUID> waiting = breached.stream()
+                .filter(signal -> !erased.contains(signal))
+                .filter(signal ->
+                        standings.getOrDefault(signal, List.of()).stream().noneMatch(each -> each.answer() != null))
+                .collect(Collectors.toSet());
+        assertThat(waiting).isNotEmpty();
+        assertThat(admin().get("/api/v1/loop").jsonPath().getInt("answerOverdue"))
+                .isEqualTo(waiting.size());
+        Set<UUID> listed = new HashSet<>();
+        String cursor = "";
+        do {
+            JsonPath page = max().get("/api/v1/answers?state=overdue&limit=500" + cursor)
+                    .jsonPath();
+            page.<String>getList("items.signalId").forEach(id -> listed.add(UUID.fromString(id)));
+            cursor = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+        } while (cursor != null);
+        assertThat(listed).isEqualTo(waiting);
     }
 
     private void theLoopIsWhatTheEventsSay(List<JsonPath> actions, Map<UUID, List<ActionStanding>> standings) {

@@ -22,14 +22,13 @@ import io.heed.action.answers.TellWriters;
 import io.heed.action.answers.Told;
 import io.heed.action.delivery.JtaTransactions;
 import io.heed.action.ownership.Assignment;
-import io.heed.action.ownership.RulesStore;
+import io.heed.action.ownership.DecideOwner;
 import io.heed.action.ownership.Traits;
 import io.heed.action.readings.ReadingStore;
 import io.heed.action.readings.SignalStore;
 import io.heed.action.readings.SuggestionStore;
 import io.heed.action.readings.Theme;
 import io.heed.action.readings.ThemeStore;
-import io.heed.action.teams.TeamStore;
 import io.heed.contracts.ActionChange;
 import io.heed.contracts.ActionKind;
 import io.heed.contracts.Facets;
@@ -54,10 +53,8 @@ class OpenByHand {
     private final ReadingStore readings;
     private final SignalStore signals;
     private final SuggestionStore suggestions;
-    private final RulesStore rules;
-    private final TeamStore teams;
+    private final DecideOwner owners;
     private final AssignImprovement assign;
-    private final Playbooks playbooks;
     private final InstantSource clock;
 
     OpenByHand(
@@ -70,10 +67,8 @@ class OpenByHand {
             ReadingStore readings,
             SignalStore signals,
             SuggestionStore suggestions,
-            RulesStore rules,
-            TeamStore teams,
+            DecideOwner owners,
             AssignImprovement assign,
-            Playbooks playbooks,
             InstantSource clock) {
         this.transactions = transactions;
         this.actions = actions;
@@ -84,10 +79,8 @@ class OpenByHand {
         this.readings = readings;
         this.signals = signals;
         this.suggestions = suggestions;
-        this.rules = rules;
-        this.teams = teams;
+        this.owners = owners;
         this.assign = assign;
-        this.playbooks = playbooks;
         this.clock = clock;
     }
 
@@ -157,8 +150,7 @@ class OpenByHand {
                             "The theme has an improvement that is not closed: " + open.id() + ".");
                 });
         Theme theme = themes.find(transaction, themeId).orElseThrow();
-        Assignment assignment = assign.decide(
-                transaction, theme, playbooks.inForce().improvement().since(now));
+        Assignment assignment = assign.decide(transaction, theme, now);
         NewAction news = action(
                 ActionKind.IMPROVEMENT,
                 OpenImprovements.title(theme),
@@ -186,11 +178,9 @@ class OpenByHand {
             signals.guard(transaction, false);
             Instant receivedAt = requireKnown(transaction, signalId);
             Optional<Facets> facets = readings.facets(transaction, signalId);
-            Assignment assignment = rules.inForce(transaction)
-                    .assign(
-                            facets.map(known -> Traits.of(known, themes.labels(transaction, signalId)))
-                                    .orElse(Traits.NONE),
-                            teams.inForce(transaction));
+            Traits traits = facets.map(known -> Traits.of(known, themes.labels(transaction, signalId)))
+                    .orElse(Traits.NONE);
+            Assignment assignment = owners.decide(transaction, traits, now);
             NewAction news = action(
                     ActionKind.FOLLOW_UP,
                     FollowUpReason.REPLY_WANTED.title(),

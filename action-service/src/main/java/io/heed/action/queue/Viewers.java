@@ -1,12 +1,15 @@
 package io.heed.action.queue;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Handle;
 
+import io.heed.action.teams.AbsenceStore;
 import io.heed.action.teams.TeamStore;
 import io.heed.rest.Caller;
 
@@ -15,15 +18,20 @@ import io.heed.rest.Caller;
 class Viewers {
 
     private final TeamStore teams;
+    private final AbsenceStore absences;
     private final InstantSource clock;
 
-    Viewers(TeamStore teams, InstantSource clock) {
+    Viewers(TeamStore teams, AbsenceStore absences, InstantSource clock) {
         this.teams = teams;
+        this.absences = absences;
         this.clock = clock;
     }
 
     Viewer of(Handle transaction, Caller caller) {
         String user = caller.principal().subject();
-        return new Viewer(user, Set.of(user), teams.inForce(transaction), clock.instant());
+        Instant now = clock.instant();
+        Set<String> owners = new HashSet<>(absences.standingInFor(transaction, user, now));
+        owners.add(user);
+        return new Viewer(user, owners, teams.inForce(transaction), now);
     }
 }
