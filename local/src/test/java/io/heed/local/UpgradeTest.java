@@ -11,13 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,12 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.heed.embedded.EmbeddedKafka;
 import io.heed.embedded.EmbeddedParts;
 import io.heed.embedded.EmbeddedPostgres;
 import io.heed.embedded.HeedHome;
-import io.heed.embedded.LocalIdentity;
-import io.heed.embedded.LoopbackPort;
 
 /** The release before is replaced by this one, service by service, while people go on. */
 class UpgradeTest {
@@ -47,64 +42,48 @@ class UpgradeTest {
     private static final Map<String, String> TAKEN_BACK =
             Map.of("quarkus.flyway.ignore-migration-patterns", "*:future,*:missing");
 
-    @TempDir
-    Path scratch = Path.of("");
-
-    private final List<AutoCloseable> running = new ArrayList<>();
+    private final SideBySide heed;
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Queue<String> turnedAway = new ConcurrentLinkedQueue<>();
     private final List<HttpUser> feedback = new CopyOnWriteArrayList<>();
     private final List<HttpUser> action = new CopyOnWriteArrayList<>();
 
+    UpgradeTest(@TempDir Path scratch) throws IOException {
+        heed = new SideBySide(scratch);
+    }
+
     @AfterEach
-    void end() throws Exception {
+    void end() {
         stopped.set(true);
-        for (AutoCloseable part : running.reversed()) {
-            part.close();
-        }
+        heed.close();
     }
 
     @Test
     void a_release_takes_the_place_of_the_one_before_under_load_and_nobody_is_turned_away() throws Exception {
         HeedHome before = PreviousRelease.built();
-        HeedHome now = HeedHome.find();
-        DataFolder folder = DataFolder.prepared(scratch.resolve("old"));
-        EmbeddedKafka kafka = new EmbeddedKafka(now, folder.kafka(), folder.log("kafka"), LoopbackPort.free());
-        running.add(kafka);
-        kafka.start();
-        kafka.createTopics(EmbeddedParts.PARTITIONS);
-        EmbeddedPostgres postgres =
-                new EmbeddedPostgres(now, folder.postgres(), folder.log("postgres"), LoopbackPort.free());
-        running.add(postgres);
-        postgres.start();
-        EmbeddedParts.SCHEMAS.forEach(postgres::createSchema);
-        LocalIdentity identity = LocalIdentity.in(folder.identity(), InstantSource.system());
-        DeploymentKeys keys = DeploymentKeys.in(folder);
-        ServiceSettings old = new ServiceSettings(folder, kafka, postgres, identity, keys, Map.of());
-        ServiceSettings young = new ServiceSettings(
-                DataFolder.prepared(scratch.resolve("new")), kafka, postgres, identity, keys, Map.of());
+        heed.startParts();
+        EmbeddedPostgres postgres = heed.postgres();
 
-        ServiceProcess oldFeedback = started(Service.FEEDBACK, before, old);
-        ServiceProcess oldInsight = started(Service.INSIGHT, before, old);
-        ServiceProcess oldAction = started(Service.ACTION, before, old);
-        feedback.add(user(oldFeedback));
-        action.add(user(oldAction));
-        String ivo = identity.token("ivo", Set.of("integration"), Duration.ofHours(1));
-        String max = identity.token("max", Set.of("manager"), Duration.ofHours(1));
+        ServiceProcess oldFeedback = heed.start(Service.FEEDBACK, before, "old", Map.of());
+        ServiceProcess oldInsight = heed.start(Service.INSIGHT, before, "old", Map.of());
+        ServiceProcess oldAction = heed.start(Service.ACTION, before, "old", Map.of());
+        feedback.add(SideBySide.user(oldFeedback));
+        action.add(SideBySide.user(oldAction));
+        String ivo = heed.token("ivo", "integration");
+        String max = heed.token("max", "manager");
         List<Thread> people = load(ivo, max);
         Thread.sleep(SIDE_BY_SIDE);
 
-        replace(feedback, oldFeedback, started(Service.FEEDBACK, now, young));
-        ServiceProcess newInsight = started(Service.INSIGHT, now, young);
+        replace(feedback, oldFeedback, heed.start(Service.FEEDBACK, "new", Map.of()));
+        ServiceProcess newInsight = heed.start(Service.INSIGHT, "new", Map.of());
         Thread.sleep(SIDE_BY_SIDE);
         oldInsight.stop();
-        replace(action, oldAction, started(Service.ACTION, now, young));
+        replace(action, oldAction, heed.start(Service.ACTION, "new", Map.of()));
 
         // back again, for as long as somebody needs to find out what was wrong: migrations stay
-        ServiceProcess again = started(
-                Service.FEEDBACK, before, new ServiceSettings(folder, kafka, postgres, identity, keys, TAKEN_BACK));
-        feedback.add(user(again));
+        ServiceProcess again = heed.start(Service.FEEDBACK, before, "old", TAKEN_BACK);
+        feedback.add(SideBySide.user(again));
         Thread.sleep(SIDE_BY_SIDE);
         feedback.removeLast();
         Thread.sleep(Duration.ofSeconds(1));
@@ -136,23 +115,12 @@ class UpgradeTest {
     /** The new one takes its share, then all of it; then the old one goes. */
     private static void replace(List<HttpUser> users, ServiceProcess old, ServiceProcess young)
             throws InterruptedException {
-        users.add(user(young));
+        users.add(SideBySide.user(young));
         Thread.sleep(SIDE_BY_SIDE);
         users.removeFirst();
         // what was sent to it is answered first
         Thread.sleep(Duration.ofSeconds(1));
         old.stop();
-    }
-
-    private ServiceProcess started(Service service, HeedHome home, ServiceSettings settings) {
-        ServiceProcess process = new ServiceProcess(service, home, settings.folder(), settings);
-        running.add(process::stop);
-        process.start();
-        return process;
-    }
-
-    private static HttpUser user(ServiceProcess process) {
-        return new HttpUser("http://127.0.0.1:" + process.port());
     }
 
     private List<Thread> load(String ivo, String max) {
