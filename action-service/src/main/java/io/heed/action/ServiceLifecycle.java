@@ -12,7 +12,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
-import io.heed.action.actions.AnnounceCountsJob;
+import io.heed.action.actions.AnnounceLaterJob;
 import io.heed.action.answers.MarkOverdueJob;
 import io.heed.action.intake.NewsListener;
 import io.heed.action.intake.RestoreFromTopics;
@@ -39,7 +39,7 @@ class ServiceLifecycle {
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final RestoreFromTopics restore;
-    private final AnnounceCountsJob counts;
+    private final AnnounceLaterJob later;
     private final MarkOverdueJob overdue;
     private final SendDeliveriesJob sending;
     private final OutboxRelay relay;
@@ -50,7 +50,7 @@ class ServiceLifecycle {
 
     ServiceLifecycle(
             RestoreFromTopics restore,
-            AnnounceCountsJob counts,
+            AnnounceLaterJob later,
             MarkOverdueJob overdue,
             SendDeliveriesJob sending,
             OutboxRelay relay,
@@ -61,7 +61,7 @@ class ServiceLifecycle {
             InstantSource clock,
             MeterRegistry meters) {
         this.restore = restore;
-        this.counts = counts;
+        this.later = later;
         this.overdue = overdue;
         this.sending = sending;
         this.relay = relay;
@@ -90,7 +90,7 @@ class ServiceLifecycle {
         stopping = true;
         starting.interrupt();
         consumer.close();
-        counts.stop();
+        later.stop();
         overdue.stop();
         sending.stop();
         relay.close();
@@ -107,7 +107,7 @@ class ServiceLifecycle {
         if (!stopping) {
             relay.start();
             consumer.start();
-            counts.start();
+            later.start();
             overdue.start();
             sending.start();
             ready = true;

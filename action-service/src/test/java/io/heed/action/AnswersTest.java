@@ -147,10 +147,6 @@ class AnswersTest extends ServiceTest {
         assertThat(answered(action)).doesNotHaveDuplicates();
     }
 
-    private void publish(List<Said> said) {
-        topics.publish(said.stream().map(Said::understood).toList());
-    }
-
     private boolean read(List<Said> said) {
         return io.heed.messaging.Transactions.over(dataSource).call(handle -> handle.createQuery(
                                 "SELECT count(*) FROM readings WHERE signal_id = ANY (:ids)")

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -226,17 +227,39 @@ class OpeningTest extends ServiceTest {
         assertThat(view.getString("history[0].why")).startsWith("I heard it too");
     }
 
-    private void publish(List<Said> said) {
-        topics.publish(said.stream().map(Said::understood).toList());
+    @Test
+    void what_staff_suggest_becomes_an_improvement_in_one_step_with_its_author_as_proposer() {
+        UUID theme = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        Instant now = clock.instant();
+        Said plain = Said.about(theme, now);
+        Said said = Said.about(theme, now);
+        Said both = Said.about(theme, now).movedTo(theme, other);
+        topics.publish(List.of(Said.theme(theme, 1, "wet floor", now), Said.theme(other, 1, "dark stairs", now)));
+        topics.publish(List.of(said.suggestedBy("fay"), both.suggestedBy("gus"), plain.received()));
+        publish(List.of(said, both, plain));
+        String path = "/api/v1/actions";
+        eventually(() -> max().body(suggestion(both)).post(path).statusCode() == 409
+                && max().body(suggestion(both)).post(path).asString().contains(other.toString()));
+        eventually(() -> max().body(suggestion(said)).post(path).statusCode() == 201);
+
+        var view = admin().get(path + "/" + openImprovement(theme)).jsonPath();
+        assertThat(view.getString("proposer")).isEqualTo("fay");
+        assertThat(view.getString("history[0].principal.subject")).isEqualTo("max");
+        assertThat(view.getString("history[0].why")).startsWith("suggested by fay");
+        assertThat(view.getLong("signals")).isEqualTo(3);
+        assertThat(max().body(suggestion(said)).post(path).statusCode()).isEqualTo(409);
+        assertThat(max().body(suggestion(plain)).post(path).statusCode()).isEqualTo(409);
+        assertThat(max().body(suggestion(Said.about(theme, now))).post(path).statusCode())
+                .isEqualTo(404);
+        assertThat(max().body(Map.of("kind", "improvement", "signalId", both.id(), "themeId", other))
+                        .post(path)
+                        .jsonPath()
+                        .getString("proposer"))
+                .isEqualTo("gus");
     }
 
-    /** Waits until what was published before has been taken in: a marker on every partition has come through. */
-    private void settle() {
-        List<Said> markers = Said.about(UUID.randomUUID(), 20, clock.instant()).stream()
-                .map(Said::wantingReply)
-                .toList();
-        publish(markers);
-        eventually(() ->
-                markers.stream().allMatch(marker -> !followUpsOf(marker.id()).isEmpty()));
+    private static Map<String, ?> suggestion(Said said) {
+        return Map.of("kind", "improvement", "signalId", said.id());
     }
 }

@@ -20,6 +20,7 @@ class RolesTest extends ServiceTest {
             ACTION + "/signals",
             "/api/v1/ownership-rules",
             "/api/v1/teams",
+            "/api/v1/absences",
             "/api/v1/playbooks",
             "/api/v1/loop");
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import io.heed.action.fixture.MovableClock;
+import io.heed.action.fixture.Said;
 import io.heed.action.fixture.Topics;
 import io.heed.embedded.testing.EmbeddedPartsResource;
 import io.heed.embedded.testing.TestTokens;
@@ -115,5 +116,19 @@ abstract class ServiceTest {
         } catch (Exception failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    void publish(List<Said> said) {
+        topics.publish(said.stream().map(Said::understood).toList());
+    }
+
+    /** Waits until what was published before has been taken in: a marker on every partition has come through. */
+    void settle() {
+        List<Said> markers = Said.about(UUID.randomUUID(), 20, clock.instant()).stream()
+                .map(Said::wantingReply)
+                .toList();
+        publish(markers);
+        eventually(() ->
+                markers.stream().allMatch(marker -> !followUpsOf(marker.id()).isEmpty()));
     }
 }

@@ -13,7 +13,7 @@ import io.heed.bench.themes.ThemesBench;
         name = "heed bench",
         description = "Benchmarks that print ratios to a limit measured in the same run.",
         mixinStandardHelpOptions = true,
-        subcommands = {LoopBench.class, IngestBench.class, ThemesBench.class, CostBench.class})
+        subcommands = {LoopBench.class, IngestBench.class, ThemesBench.class, CostBench.class, QueueBench.class})
 public final class Bench implements Runnable {
 
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");

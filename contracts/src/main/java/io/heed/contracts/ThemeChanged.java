@@ -47,6 +47,11 @@ public record ThemeChanged(
         representatives = List.copyOf(representatives);
     }
 
+    /** The themes with which it is never to be merged, because people said so. */
+    public List<UUID> apartFrom() {
+        return curation == null ? List.of() : curation.keptApart();
+    }
+
     @Override
     public UUID key() {
         return themeId;

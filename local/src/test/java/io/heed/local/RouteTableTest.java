@@ -30,6 +30,8 @@ class RouteTableTest {
         "/api/v1/deliveries/7/retry, action",
         "/api/v1/root-causes, action",
         "/api/v1/ownership-rules/test, action",
+        "/api/v1/ownership-rules/try, action",
+        "/api/v1/absences, action",
         "/api/v1/loop, action",
         "/api/v1/quarantine/feedback, feedback",
         "/api/v1/quarantine/insight/7/redrive, insight",

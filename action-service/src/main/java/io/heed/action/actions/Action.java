@@ -1,6 +1,9 @@
 package io.heed.action.actions;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -13,6 +16,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
+import io.heed.contracts.ActionChange;
 import io.heed.contracts.ActionKind;
 import io.heed.contracts.ActionStatus;
 import io.heed.contracts.Principal;
@@ -91,6 +95,11 @@ class Action {
         return owner;
     }
 
+    @Nullable
+    Instant acceptedAt() {
+        return acceptedAt;
+    }
+
     /** What the ETag says. */
     long edition() {
         return edition;
@@ -138,6 +147,41 @@ class Action {
         if (newOwner != null && ownedAt == null) {
             ownedAt = at;
         }
+    }
+
+    /**
+     * Makes it what it was before somebody moved it together with others, and says what the history is to tell. It was not
+     * closed then.
+     */
+    HistoryEntry restore(Before before, Principal by, Instant at, String why) {
+        ActionStatus was = status;
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("from", was.name().toLowerCase(Locale.ROOT));
+        details.put("to", before.status().name().toLowerCase(Locale.ROOT));
+        details.put("team", before.team());
+        if (before.owner() != null) {
+            details.put("owner", before.owner());
+        }
+        acceptedAt = before.acceptedAt();
+        become(
+                switch (before.status()) {
+                    case OPEN -> new ActionState.Open();
+                    case REOPENED -> new ActionState.Reopened();
+                    case ACCEPTED -> new ActionState.Accepted(known(acceptedAt));
+                    case IN_PROGRESS -> new ActionState.InProgress(known(acceptedAt));
+                    case COMPLETED, VERIFIED, DISMISSED ->
+                        throw new IllegalStateException("Action " + id + " was closed before it was moved");
+                },
+                by);
+        team = before.team();
+        owner = before.owner();
+        ActionChange what =
+                switch (was) {
+                    case DISMISSED -> ActionChange.REOPENED;
+                    case IN_PROGRESS -> ActionChange.ACCEPTED;
+                    case OPEN, REOPENED, ACCEPTED, COMPLETED, VERIFIED -> ActionChange.ASSIGNED;
+                };
+        return new HistoryEntry(at, by, what, why, details);
     }
 
     void edited() {

@@ -1,5 +1,6 @@
 package io.heed.action.actions;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +27,9 @@ import io.heed.contracts.Principal;
  */
 @ApplicationScoped
 public class ActionStore {
+
+    /** How long is known at which place of the queue an action stood before. */
+    public static final Duration PLACES_KEPT = Duration.ofHours(1);
 
     private static final String ERASED = "the signal was erased";
 
@@ -129,15 +133,34 @@ public class ActionStore {
 
     private record Locked(boolean isImprovement, Improvement improvement) {}
 
-    /** Lets unclosed improvements take over their themes' priorities. The caller holds the locks. */
-    public void followPriorities(Handle transaction, Collection<UUID> themes) {
-        transaction.createUpdate("""
-                        UPDATE actions SET priority = themes.priority, counts_changed = true
-                          FROM themes
-                         WHERE actions.theme_id = themes.id AND themes.id = ANY (:themes)
-                           AND actions.kind = 'IMPROVEMENT' AND actions.closed_at IS NULL
-                           AND actions.priority <> themes.priority
-                        """).bindArray("themes", UUID.class, themes).execute();
+    /**
+     * Lets unclosed improvements take over their themes' priorities, and remembers for {@link #PLACES_KEPT} which they had.
+     * The caller holds the locks.
+     */
+    public void followPriorities(Handle transaction, Collection<UUID> themes, Instant now) {
+        int changed = transaction
+                .createUpdate("""
+                        WITH moved AS (
+                            SELECT actions.id, actions.priority AS before, themes.priority
+                              FROM actions JOIN themes ON themes.id = actions.theme_id
+                             WHERE themes.id = ANY (:themes) AND actions.kind = 'IMPROVEMENT'
+                               AND actions.closed_at IS NULL AND actions.priority <> themes.priority
+                        ), remembered AS (
+                            INSERT INTO former_priorities (action_id, priority, changed_at)
+                            SELECT id, before, :now FROM moved
+                        )
+                        UPDATE actions SET priority = moved.priority, counts_changed = true
+                          FROM moved WHERE actions.id = moved.id
+                        """)
+                .bindArray("themes", UUID.class, themes)
+                .bind("now", now)
+                .execute();
+        if (changed > 0) {
+            transaction
+                    .createUpdate("DELETE FROM former_priorities WHERE changed_at < :old")
+                    .bind("old", now.minus(PLACES_KEPT))
+                    .execute();
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import io.heed.contracts.ActionStatus;
  *
  * @param theme null for a follow-up
  * @param signalId the signal that a follow-up answers; null for an improvement
+ * @param proposer the subject of the member of staff who suggested it; null where it was not suggested
  * @param signals how many signals stand behind it
  * @param people how many people stand behind it, each counted once
  * @param priority 0…1
@@ -22,6 +23,8 @@ import io.heed.contracts.ActionStatus;
  * @param completeBy null: no business calendar sets due times yet
  * @param overdue whether a due time has passed that still matters
  * @param moves what can be asked of it now
+ * @param openTasks how many of its tasks are not done; it can be completed when none is left
+ * @param tasks what several teams have to do for it, in the order in which they were added; null in lists
  * @param history oldest first; null in lists
  * @param edition what the ETag says; not part of the body
  */
@@ -32,6 +35,7 @@ public record ActionView(
         String title,
         @Nullable ThemeName theme,
         @Nullable UUID signalId,
+        @Nullable String proposer,
         long signals,
         long people,
         String team,
@@ -49,6 +53,8 @@ public record ActionView(
         @Nullable String answer,
         @Nullable String dismissReason,
         @Nullable List<String> moves,
+        long openTasks,
+        @Nullable List<Task> tasks,
         @Nullable List<HistoryEntry> history,
         @JsonIgnore long edition) {
 

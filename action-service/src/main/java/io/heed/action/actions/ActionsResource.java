@@ -1,6 +1,5 @@
 package io.heed.action.actions;
 
-import java.time.InstantSource;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -19,58 +18,24 @@ import org.jspecify.annotations.Nullable;
 import io.heed.action.answers.BehindAction;
 import io.heed.action.answers.BehindStore;
 import io.heed.action.delivery.JtaTransactions;
-import io.heed.action.teams.TeamStore;
-import io.heed.rest.Caller;
 import io.heed.rest.Page;
 import io.heed.rest.Preconditions;
 import io.heed.rest.Roles;
 
-/** The queue: whoever may work it or watch it reads all of it. */
+/** One action, and who stands behind it: whoever may work the queue or watch it reads all of it. */
 @Path("/api/v1/actions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 class ActionsResource {
 
     private final JtaTransactions transactions;
-    private final QueueStore queue;
     private final ReadAction one;
     private final BehindStore behind;
-    private final TeamStore teams;
-    private final Caller caller;
-    private final InstantSource clock;
 
-    ActionsResource(
-            JtaTransactions transactions,
-            QueueStore queue,
-            ReadAction one,
-            BehindStore behind,
-            TeamStore teams,
-            Caller caller,
-            InstantSource clock) {
+    ActionsResource(JtaTransactions transactions, ReadAction one, BehindStore behind) {
         this.transactions = transactions;
-        this.queue = queue;
         this.one = one;
         this.behind = behind;
-        this.teams = teams;
-        this.caller = caller;
-        this.clock = clock;
-    }
-
-    @GET
-    @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
-    public Page<ActionView> list(
-            @RestQuery @Nullable String queue,
-            @RestQuery @Nullable String status,
-            @RestQuery @Nullable String kind,
-            @RestQuery @Nullable String due,
-            @RestQuery @Nullable String theme,
-            @RestQuery @Nullable String signal,
-            @RestQuery @Nullable String sort,
-            @RestQuery @Nullable String limit,
-            @RestQuery @Nullable String cursor) {
-        QueueQuery wanted = QueueQuery.of(queue, status, kind, due, theme, signal, sort, limit, cursor);
-        return transactions.read(transaction -> this.queue.page(
-                transaction, wanted, caller.principal().subject(), teams.inForce(transaction), clock.instant()));
     }
 
     @GET

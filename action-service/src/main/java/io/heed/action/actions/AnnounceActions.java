@@ -41,7 +41,9 @@ public class AnnounceActions {
                 .createQuery("""
                         UPDATE actions SET version = version + 1, counts_changed = false, announced_at = :now
                          WHERE id = ANY (:actions)
-                        RETURNING *
+                        RETURNING id, version, kind, status, title, theme_id, signal_id, signals, people, team, owner,
+                                  priority, opened_by, opened_at, accept_by, complete_by, accepted_at, closed_at,
+                                  root_cause, resolution, answer, dismiss_reason
                         """)
                 .bind("now", now)
                 .bindArray("actions", UUID.class, actions)

@@ -63,7 +63,8 @@ class HistoryStore {
     /** All that happened to an action, oldest first. */
     List<HistoryEntry> of(Handle transaction, UUID actionId) {
         return transaction
-                .createQuery("SELECT * FROM history WHERE action_id = :action ORDER BY seq")
+                .createQuery(
+                        "SELECT at, by_kind, by_subject, what, why, details FROM history WHERE action_id = :action ORDER BY seq")
                 .bind("action", actionId)
                 .map(row -> new HistoryEntry(
                         row.getColumn("at", Instant.class),

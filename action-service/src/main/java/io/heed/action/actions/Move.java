@@ -16,7 +16,7 @@ import io.heed.rest.ProblemException;
 import io.heed.rest.Violation;
 
 /** What a person can do to an action. A move that its state does not allow is a 409, one that lacks a text a 422. */
-sealed interface Move {
+public sealed interface Move {
 
     /** Does it, and says what the history is to tell. */
     HistoryEntry apply(Action action, Principal by, Instant at, Teams teams);
@@ -155,12 +155,16 @@ sealed interface Move {
 
     /** Says something about it. */
     record Comment(@Nullable String text) implements Move {
+
+        /** Under which name the details have it. */
+        static final String TEXT = "text";
+
         @Override
         public HistoryEntry apply(Action action, Principal by, Instant at, Teams teams) {
             List<Violation> violations = new ArrayList<>();
             String given = required(violations, "text", text);
             refuse(violations);
-            return entry(at, by, ActionChange.COMMENTED, null, Map.of("text", given));
+            return entry(at, by, ActionChange.COMMENTED, null, Map.of(TEXT, given));
         }
     }
 

@@ -23,4 +23,9 @@ final class MoveBodies {
     record Reason(@Nullable String reason) {}
 
     record Comment(@Nullable String text) {}
+
+    record AddTask(
+            @Nullable String title,
+            @Nullable String team,
+            @Nullable String owner) {}
 }

@@ -13,12 +13,12 @@ import io.heed.rest.ProblemException;
 public class ReadAction {
 
     private final JtaTransactions transactions;
-    private final QueueStore queue;
+    private final ActionViews views;
     private final InstantSource clock;
 
-    ReadAction(JtaTransactions transactions, QueueStore queue, InstantSource clock) {
+    ReadAction(JtaTransactions transactions, ActionViews views, InstantSource clock) {
         this.transactions = transactions;
-        this.queue = queue;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -29,7 +29,7 @@ public class ReadAction {
      */
     public ActionView one(UUID id) {
         return transactions
-                .read(transaction -> queue.find(transaction, id, clock.instant()))
+                .read(transaction -> views.find(transaction, id, clock.instant()))
                 .orElseThrow(() -> ProblemException.notFound("There is no such action."));
     }
 }

@@ -1,7 +1,7 @@
 package io.heed.action.answers;
 
 /** Where an answer stands that is owed to a writer; each is in one of these. */
-enum AnswerState {
+public enum AnswerState {
     /** There is still time. */
     OWED("settled_at IS NULL AND due_at > :now"),
     /** It should be there by now. */
@@ -16,7 +16,7 @@ enum AnswerState {
     }
 
     /** It, in SQL; {@code :now} is the time. */
-    String condition() {
+    public String condition() {
         return condition;
     }
 }

@@ -5,21 +5,29 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 
 import io.heed.action.delivery.Column;
+import io.heed.contracts.ActionKind;
+import io.heed.contracts.ActionStatus;
+import io.heed.contracts.Principal;
 
 /**
- * The links between actions and signals. A signal that was put behind an action stays there until it is erased: its
- * writer was promised that action's answer, wherever the statement moves later.
+ * The links between actions and signals. A signal that was put behind an action stays there until it is erased, wherever
+ * the statement moves later, but for one case: where people said that its theme and that of the open improvement are
+ * about different things.
  *
  * <p>Callers hold the lock on the actions they pass.
  */
 @ApplicationScoped
 public class LinkStore {
+
+    private static final Principal SYSTEM = Principal.system("action");
 
     /** Puts signals behind actions and counts them there; what was linked already is passed over. */
     public List<Told> link(Handle transaction, Collection<Link> links, Instant now) {
@@ -75,7 +83,8 @@ public class LinkStore {
     }
 
     /**
-     * Puts every signal of a theme that was received later than a time behind an action.
+     * Puts every signal of a theme that was received later than a time behind an action, but for those that a closed
+     * improvement of a theme has answered that is part of this one by now.
      *
      * @param receivedAfter the theme's last closed improvement covers what was received up to then
      */
@@ -85,6 +94,7 @@ public class LinkStore {
                         SELECT DISTINCT ON (signal_id) signal_id, person, received_at
                           FROM statements
                          WHERE theme_id = :theme AND received_at > :after
+                           AND signal_id NOT IN (SELECT answered_in_parts(:theme))
                         """)
                 .bind("theme", themeId)
                 .bind("after", receivedAfter)
@@ -98,9 +108,24 @@ public class LinkStore {
         return link(transaction, links, now);
     }
 
+    /** Puts everyone who stands behind one action behind another, too; they stay behind both. */
+    public List<Told> linkAllOf(Handle transaction, UUID from, UUID to, Instant now) {
+        List<Link> links = transaction
+                .createQuery("SELECT signal_id, person, received_at FROM links WHERE action_id = :from")
+                .bind("from", from)
+                .map(row -> new Link(
+                        to,
+                        row.getColumn("signal_id", UUID.class),
+                        row.getColumn("person", String.class),
+                        row.getColumn("received_at", Instant.class),
+                        null))
+                .list();
+        return link(transaction, links, now);
+    }
+
     /** Gives the answer to everyone behind the action who has none from it yet; the others see its new status. */
     public List<Told> answer(Handle transaction, UUID actionId, String answer, Instant now) {
-        List<Told> told = new ArrayList<>(standing(transaction, actionId, "AND answered_at IS NOT NULL"));
+        List<Told> told = new ArrayList<>(standing(transaction, List.of(actionId), "AND answered_at IS NOT NULL"));
         transaction
                 .createQuery("""
                         UPDATE links SET answer = :answer, answered_at = :now
@@ -115,9 +140,127 @@ public class LinkStore {
         return told;
     }
 
-    /** Everyone behind the action, who will see its new status. */
-    public List<Told> restate(Handle transaction, UUID actionId) {
-        return standing(transaction, actionId, "");
+    /** Everyone behind these actions, who will see their new status. */
+    public List<Told> restate(Handle transaction, Collection<UUID> actions) {
+        return standing(transaction, actions, "");
+    }
+
+    /**
+     * Takes signals from behind open improvements of themes that they do not speak of any more, as far as people keep
+     * those apart from what they do speak of, and nothing was answered yet.
+     *
+     * @param signals those to look at, behind which improvements that are locked stand
+     */
+    public List<Told> part(Handle transaction, Collection<UUID> signals) {
+        if (signals.isEmpty()) {
+            return List.of();
+        }
+        List<Told> parted = transaction
+                .createQuery("""
+                        DELETE FROM links USING actions
+                         WHERE actions.id = links.action_id AND links.signal_id = ANY (:signals)
+                           AND actions.kind = 'IMPROVEMENT' AND actions.closed_at IS NULL
+                           AND links.answered_at IS NULL
+                           AND NOT EXISTS (SELECT FROM statements AS said
+                                            WHERE said.signal_id = links.signal_id AND said.theme_id = actions.theme_id)
+                           AND EXISTS (SELECT FROM statements AS said JOIN themes ON themes.id = said.theme_id
+                                        WHERE said.signal_id = links.signal_id
+                                          AND actions.theme_id = ANY (themes.kept_apart))
+                        RETURNING links.signal_id, links.action_id, links.linked_at, actions.kind, actions.status
+                        """)
+                .bindArray("signals", UUID.class, signals)
+                .map(row -> new Told(
+                        row.getColumn("signal_id", UUID.class),
+                        row.getColumn("action_id", UUID.class),
+                        false,
+                        new Standing(
+                                row.getColumn("action_id", UUID.class),
+                                ActionKind.valueOf(row.getColumn("kind", String.class)),
+                                ActionStatus.valueOf(row.getColumn("status", String.class)),
+                                row.getColumn("linked_at", Instant.class),
+                                null,
+                                null,
+                                SYSTEM)))
+                .list();
+        recount(transaction, parted.stream().map(Told::actionId).distinct().toList());
+        return parted;
+    }
+
+    /** The signals behind these actions. */
+    public List<UUID> behind(Handle transaction, Collection<UUID> actions) {
+        return transaction
+                .createQuery("SELECT DISTINCT signal_id FROM links WHERE action_id = ANY (:actions)")
+                .bindArray("actions", UUID.class, actions)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** The signals that speak of this theme and stand behind an open improvement of one of the others. */
+    public List<UUID> behindOthers(Handle transaction, UUID theme, Collection<UUID> others) {
+        return transaction
+                .createQuery("""
+                        SELECT DISTINCT links.signal_id
+                          FROM actions
+                          JOIN links ON links.action_id = actions.id
+                          JOIN statements ON statements.signal_id = links.signal_id AND statements.theme_id = :theme
+                         WHERE actions.theme_id = ANY (:others) AND actions.kind = 'IMPROVEMENT'
+                           AND actions.closed_at IS NULL
+                        """)
+                .bind("theme", theme)
+                .bindArray("others", UUID.class, others)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Notes that everyone behind these actions is to see their new status by and by. */
+    public void restateLater(Handle transaction, Collection<UUID> actions) {
+        transaction.createUpdate("""
+                        INSERT INTO to_restate (action_id, signal_id)
+                        SELECT action_id, signal_id FROM links WHERE action_id = ANY (:actions)
+                        ON CONFLICT DO NOTHING
+                        """).bindArray("actions", UUID.class, actions).execute();
+    }
+
+    /**
+     * Takes some of those whom {@link #restateLater} noted.
+     *
+     * @param told takes those who are still behind their actions, whose locks are held
+     * @return how many were taken
+     */
+    int takeToRestate(Handle transaction, int most, Consumer<List<Told>> told) {
+        List<Told> taken = transaction
+                .createQuery("""
+                        DELETE FROM to_restate WHERE (action_id, signal_id) IN (
+                            SELECT action_id, signal_id FROM to_restate LIMIT :most FOR UPDATE SKIP LOCKED)
+                        RETURNING signal_id, action_id
+                        """)
+                .bind("most", most)
+                .map(LinkStore::restated)
+                .list();
+        if (!taken.isEmpty()) {
+            List<UUID> actions =
+                    taken.stream().map(Told::actionId).distinct().sorted().toList();
+            transaction
+                    .createQuery("SELECT id FROM actions WHERE id = ANY (:actions) ORDER BY id FOR SHARE")
+                    .bindArray("actions", UUID.class, actions)
+                    .mapTo(UUID.class)
+                    .list();
+            told.accept(transaction
+                    .createQuery("""
+                            SELECT signal_id, action_id FROM links
+                              JOIN unnest(:actions, :signals) AS taken (action_id, signal_id)
+                             USING (action_id, signal_id)
+                            """)
+                    .bindArray("actions", UUID.class, Column.of(taken, Told::actionId))
+                    .bindArray("signals", UUID.class, Column.of(taken, Told::signalId))
+                    .map(LinkStore::restated)
+                    .list());
+        }
+        return taken.size();
+    }
+
+    private static Told restated(RowView row) {
+        return new Told(row.getColumn("signal_id", UUID.class), row.getColumn("action_id", UUID.class), false);
     }
 
     /** Puts the right person beside links that were made before their signals were understood. */
@@ -164,12 +307,15 @@ public class LinkStore {
                         """).bindArray("actions", UUID.class, actions).execute();
     }
 
-    private static List<Told> standing(Handle transaction, UUID actionId, String condition) {
+    private static List<Told> standing(Handle transaction, Collection<UUID> actions, String condition) {
+        if (actions.isEmpty()) {
+            return List.of();
+        }
         return transaction
-                .createQuery("SELECT signal_id FROM links WHERE action_id = :action " + condition)
-                .bind("action", actionId)
-                .mapTo(UUID.class)
-                .map(signal -> new Told(signal, actionId, false))
+                .createQuery("SELECT signal_id, action_id FROM links WHERE action_id = ANY (:actions) " + condition)
+                .bindArray("actions", UUID.class, actions)
+                .map(row ->
+                        new Told(row.getColumn("signal_id", UUID.class), row.getColumn("action_id", UUID.class), false))
                 .list();
     }
 }

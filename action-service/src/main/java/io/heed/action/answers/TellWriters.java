@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -35,12 +36,14 @@ public class TellWriters {
     private static final int AT_ONCE = 1_000;
 
     private final Outbox outbox;
+    private final LinkStore links;
     private final StandingStore standings;
     private final OwedStore owed;
     private final WriteDeliveries deliveries;
 
-    TellWriters(Outbox outbox, StandingStore standings, OwedStore owed, WriteDeliveries deliveries) {
+    TellWriters(Outbox outbox, LinkStore links, StandingStore standings, OwedStore owed, WriteDeliveries deliveries) {
         this.outbox = outbox;
+        this.links = links;
         this.standings = standings;
         this.owed = owed;
         this.deliveries = deliveries;
@@ -65,6 +68,15 @@ public class TellWriters {
         }
     }
 
+    /**
+     * Says some of what was noted to be said by and by.
+     *
+     * @return how much was taken; none once nothing is left
+     */
+    public int tellNoted(Handle transaction) {
+        return links.takeToRestate(transaction, AT_ONCE, told -> tell(transaction, told));
+    }
+
     private void tellPart(Handle transaction, Map<UUID, List<Told>> bySignal) {
         Map<UUID, Integer> counts = new TreeMap<>();
         bySignal.forEach((signal, told) -> counts.put(signal, told.size()));
@@ -73,7 +85,7 @@ public class TellWriters {
         List<ActionAnswerEvent> events = new ArrayList<>();
         bySignal.forEach((signal, told) -> {
             long version = Objects.requireNonNull(versions.get(signal)) - told.size();
-            List<Standing> standing = Objects.requireNonNull(all.get(signal));
+            List<Standing> standing = all.getOrDefault(signal, List.of());
             for (Told each : told) {
                 version++;
                 events.add(event(each, version, standing));
@@ -96,6 +108,7 @@ public class TellWriters {
         Standing about = standing.stream()
                 .filter(each -> each.actionId().equals(told.actionId()))
                 .findFirst()
+                .or(() -> Optional.ofNullable(told.former()))
                 .orElseThrow();
         String answer = about.answer();
         Instant answeredAt = about.answeredAt();

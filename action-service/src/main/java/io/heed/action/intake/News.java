@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.heed.contracts.Contact;
+import io.heed.contracts.PrincipalKind;
+import io.heed.contracts.SignalKind;
 import io.heed.contracts.SignalReceived;
 import io.heed.contracts.SignalUnderstood;
 import io.heed.contracts.StatementReading;
@@ -23,10 +25,12 @@ import io.heed.messaging.Delivery;
  * What a batch of events says in the end: of several versions only the highest, and of an erased signal nothing.
  *
  * @param received signal to when it was received
+ * @param proposers signal to the subject of the member of staff whose suggestion is in it
  * @param addresses signal to where its writer wants a reply by e-mail
  */
 record News(
         Map<UUID, Instant> received,
+        Map<UUID, String> proposers,
         Map<UUID, String> addresses,
         Collection<SignalUnderstood> readings,
         Collection<ThemeChanged> themes,
@@ -35,6 +39,7 @@ record News(
 
     static News of(List<Delivery> batch) {
         Map<UUID, Instant> received = new HashMap<>();
+        Map<UUID, String> proposers = new HashMap<>();
         Map<UUID, String> addresses = new HashMap<>();
         Map<UUID, SignalUnderstood> readings = new HashMap<>();
         Map<UUID, ThemeChanged> themes = new HashMap<>();
@@ -44,6 +49,11 @@ record News(
             switch (delivery.event()) {
                 case SignalReceived event -> {
                     received.put(event.id(), event.receivedAt());
+                    if (event.kind() == SignalKind.FRONTLINE
+                            && event.suggestion() != null
+                            && event.principal().kind() == PrincipalKind.USER) {
+                        proposers.put(event.id(), event.principal().subject());
+                    }
                     Contact contact = event.contact();
                     if (contact != null && contact.replyWanted() && contact.email() != null) {
                         addresses.put(event.id(), contact.email());
@@ -67,11 +77,13 @@ record News(
             }
         }
         received.keySet().removeAll(erasedSignals);
+        proposers.keySet().removeAll(erasedSignals);
         addresses.keySet().removeAll(erasedSignals);
         readings.keySet().removeAll(erasedSignals);
         themes.keySet().removeAll(erasedThemes);
         return new News(
                 received,
+                proposers,
                 addresses,
                 new ArrayList<>(readings.values()),
                 new ArrayList<>(themes.values()),
@@ -84,19 +96,22 @@ record News(
         if (signals.isEmpty()) {
             return this;
         }
-        Map<UUID, Instant> remaining = new HashMap<>(received);
-        remaining.keySet().removeAll(signals);
-        Map<UUID, String> reachable = new HashMap<>(addresses);
-        reachable.keySet().removeAll(signals);
         return new News(
-                remaining,
-                reachable,
+                without(received, signals),
+                without(proposers, signals),
+                without(addresses, signals),
                 readings.stream()
                         .filter(reading -> !signals.contains(reading.signalId()))
                         .toList(),
                 themes,
                 erasedSignals,
                 erasedThemes);
+    }
+
+    private static <V> Map<UUID, V> without(Map<UUID, V> all, Set<UUID> signals) {
+        Map<UUID, V> remaining = new HashMap<>(all);
+        remaining.keySet().removeAll(signals);
+        return remaining;
     }
 
     /** All signals that it brings. */
@@ -106,10 +121,25 @@ record News(
         return signals;
     }
 
+    /** The signals of which statements came from one theme into another. */
+    Set<UUID> moved() {
+        Set<UUID> moved = new HashSet<>();
+        readings.stream()
+                .filter(reading -> reading.statements().stream().anyMatch(said -> said.moves() != null))
+                .forEach(reading -> moved.add(reading.signalId()));
+        return moved;
+    }
+
     /** All themes that it speaks of. */
     Set<UUID> themeIds() {
         Set<UUID> ids = new HashSet<>(erasedThemes);
-        themes.forEach(theme -> ids.add(theme.themeId()));
+        themes.forEach(theme -> {
+            ids.add(theme.themeId());
+            ids.addAll(theme.apartFrom());
+            if (theme.mergedInto() != null) {
+                ids.add(theme.mergedInto());
+            }
+        });
         ids.addAll(themesOf(readings));
         return ids;
     }

@@ -21,12 +21,14 @@ import io.heed.action.answers.OwedStore;
 import io.heed.action.answers.TellWriters;
 import io.heed.action.answers.Told;
 import io.heed.action.opening.AssignImprovement;
+import io.heed.action.opening.FollowMerges;
 import io.heed.action.opening.JoinImprovements;
 import io.heed.action.opening.OpenFollowUps;
 import io.heed.action.opening.OpenImprovements;
 import io.heed.action.outgoing.ContactStore;
 import io.heed.action.readings.ReadingStore;
 import io.heed.action.readings.SignalStore;
+import io.heed.action.readings.SuggestionStore;
 import io.heed.action.readings.Theme;
 import io.heed.action.readings.ThemeStore;
 import io.heed.contracts.SignalUnderstood;
@@ -50,9 +52,11 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
     private final ActionStore actions;
     private final LinkStore links;
     private final OwedStore owed;
+    private final SuggestionStore suggestions;
     private final ContactStore contacts;
     private final EraseSignals erase;
     private final AssignImprovement assign;
+    private final FollowMerges merges;
     private final OpenFollowUps followUps;
     private final JoinImprovements join;
     private final OpenImprovements improvements;
@@ -66,9 +70,11 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
             ActionStore actions,
             LinkStore links,
             OwedStore owed,
+            SuggestionStore suggestions,
             ContactStore contacts,
             EraseSignals erase,
             AssignImprovement assign,
+            FollowMerges merges,
             OpenFollowUps followUps,
             JoinImprovements join,
             OpenImprovements improvements,
@@ -80,9 +86,11 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         this.actions = actions;
         this.links = links;
         this.owed = owed;
+        this.suggestions = suggestions;
         this.contacts = contacts;
         this.erase = erase;
         this.assign = assign;
+        this.merges = merges;
         this.followUps = followUps;
         this.join = join;
         this.improvements = improvements;
@@ -112,18 +120,26 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         signals.guard(transaction, !all.erasedSignals().isEmpty());
         News news = all.without(signals.erasedAmong(transaction, all.signals()));
         Set<UUID> themeIds = news.themeIds();
+        themeIds.addAll(merges.concerned(transaction, news.themes()));
         Map<UUID, Long> versions = themes.lock(transaction, themeIds);
-        List<Improvement> known = actions.lock(transaction, themeIds, news.erasedSignals());
+        Map<UUID, UUID> mergedBefore = themes.mergedInto(transaction, themeIds);
+        List<Improvement> known = actions.lock(transaction, themeIds, touched(news));
 
         erase.eraseAndTell(transaction, news.erasedSignals(), now);
         themes.replace(transaction, news.themes());
         themes.erase(transaction, news.erasedThemes());
         signals.received(transaction, news.received());
+        suggestions.remember(transaction, news.proposers());
         contacts.remember(transaction, news.addresses());
         List<SignalUnderstood> fresh = understood(transaction, news.readings());
 
-        assign.follow(transaction, ids(news.themes()), now);
-        decide(transaction, fresh, arrived(news.themes(), versions), known, now);
+        List<ThemeChanged> merged = FollowMerges.among(news.themes(), versions, mergedBefore);
+        writers.tell(transaction, merges.follow(transaction, merged, mergedBefore, now));
+        writers.tell(transaction, merges.keepApart(transaction, news.themes()));
+        writers.tell(transaction, links.part(transaction, news.moved()));
+        assign.follow(transaction, themeIds, now);
+        List<Improvement> standing = merged.isEmpty() ? known : actions.lock(transaction, themeIds, List.of());
+        decide(transaction, fresh, arrived(news.themes(), versions), standing, now);
     }
 
     /** Takes over the readings that are new here. */
@@ -154,6 +170,13 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         owed.understood(transaction, fresh);
     }
 
+    /** The signals of which actions may lose a link. */
+    private static Set<UUID> touched(News news) {
+        Set<UUID> touched = new HashSet<>(news.erasedSignals());
+        touched.addAll(news.moved());
+        return touched;
+    }
+
     /** The themes that only readings named until now. */
     private static Set<UUID> arrived(Collection<ThemeChanged> came, Map<UUID, Long> versions) {
         Set<UUID> arrived = new HashSet<>();
@@ -163,9 +186,5 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
             }
         }
         return arrived;
-    }
-
-    private static List<UUID> ids(Collection<ThemeChanged> themes) {
-        return themes.stream().map(ThemeChanged::themeId).toList();
     }
 }

@@ -8,11 +8,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
 import io.heed.action.delivery.JtaTransactions;
+import io.heed.rest.Page;
+import io.heed.rest.ProblemException;
 import io.heed.rest.Roles;
 
-/** The loop's figures. */
+/**
+ * The loop's figures, and what they count. {@code from} (included) and {@code to} (excluded) are dates in UTC or times;
+ * of signals they hold for when they were received, of actions for when they were opened.
+ */
 @Path("/api/v1/loop")
+@Produces(MediaType.APPLICATION_JSON)
 class LoopResource {
 
     private final JtaTransactions transactions;
@@ -26,9 +35,31 @@ class LoopResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
-    public LoopHealth get() {
-        return transactions.read(transaction -> store.health(transaction, clock.instant()));
+    public LoopHealth get(
+            @RestQuery @Nullable String by, @RestQuery @Nullable String from, @RestQuery @Nullable String to) {
+        LoopQuery wanted = LoopQuery.of(by, from, to);
+        return transactions.read(transaction -> store.health(transaction, wanted, clock.instant()));
+    }
+
+    @GET
+    @Path("/list")
+    @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
+    public Page<LoopItem> list(
+            @RestQuery @Nullable String figure,
+            @RestQuery @Nullable String by,
+            @RestQuery @Nullable String key,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        LoopQuery wanted = LoopQuery.of(by, from, to);
+        Figure counted = LoopQuery.one("figure", Figure.class, figure == null ? "" : figure);
+        if (wanted.by() == null && key != null) {
+            throw ProblemException.invalid("key", "is a group's: say by what they are grouped");
+        }
+        int most = Page.limit(limit);
+        return transactions.read(
+                transaction -> store.list(transaction, counted, wanted, key, most, cursor, clock.instant()));
     }
 }

@@ -15,11 +15,11 @@ import io.heed.action.actions.ActionStore;
 import io.heed.action.actions.AnnounceActions;
 import io.heed.action.actions.Renamed;
 import io.heed.action.ownership.Assignment;
-import io.heed.action.ownership.RulesStore;
+import io.heed.action.ownership.DecideOwner;
 import io.heed.action.ownership.ThemeTraits;
+import io.heed.action.ownership.Traits;
 import io.heed.action.readings.Theme;
 import io.heed.action.readings.ThemeStore;
-import io.heed.action.teams.TeamStore;
 import io.heed.contracts.ActionChange;
 import io.heed.contracts.Principal;
 
@@ -37,8 +37,7 @@ public class AssignImprovement {
 
     private static final Principal RULES = Principal.system("ownership-rules");
 
-    private final RulesStore rules;
-    private final TeamStore teams;
+    private final DecideOwner owners;
     private final ThemeTraits traits;
     private final ThemeStore themes;
     private final ActionStore actions;
@@ -46,15 +45,13 @@ public class AssignImprovement {
     private final Playbooks playbooks;
 
     AssignImprovement(
-            RulesStore rules,
-            TeamStore teams,
+            DecideOwner owners,
             ThemeTraits traits,
             ThemeStore themes,
             ActionStore actions,
             AnnounceActions announce,
             Playbooks playbooks) {
-        this.rules = rules;
-        this.teams = teams;
+        this.owners = owners;
         this.traits = traits;
         this.themes = themes;
         this.actions = actions;
@@ -62,11 +59,17 @@ public class AssignImprovement {
         this.playbooks = playbooks;
     }
 
-    Assignment decide(Handle transaction, Theme theme, Instant occurredSince) {
-        return rules.inForce(transaction)
-                .assign(
-                        traits.of(transaction, theme.id(), occurredSince).withThemes(List.of(theme.label())),
-                        teams.inForce(transaction));
+    /** Who owns an improvement of this theme, by what was said of it in the days that the playbook looks at. */
+    Assignment decide(Handle transaction, Theme theme, Instant now) {
+        Instant occurredSince = playbooks.inForce(transaction).improvement().since(now);
+        DecideOwner.Grounds grounds = owners.grounds(transaction, now);
+        Traits known = traits.of(
+                        transaction,
+                        List.of(theme.id()),
+                        occurredSince,
+                        grounds.rules().attributes())
+                .getOrDefault(theme.id(), Traits.NONE);
+        return grounds.decide(known.withThemes(List.of(theme.label())));
     }
 
     /** Follows the labels of themes that changed. The caller holds the locks of the themes and their improvements. */
@@ -74,7 +77,7 @@ public class AssignImprovement {
         if (changedThemes.isEmpty()) {
             return;
         }
-        actions.followPriorities(transaction, changedThemes);
+        actions.followPriorities(transaction, changedThemes, now);
         List<Renamed> renamed = actions.followLabels(transaction, changedThemes, OpenImprovements.NAMELESS);
         announce.announce(transaction, renamed.stream().map(Renamed::id).toList(), ActionChange.THEME, RULES, now);
         renamed.stream()
@@ -86,8 +89,7 @@ public class AssignImprovement {
 
     private void settle(Handle transaction, Renamed renamed, Instant now) {
         Theme theme = themes.find(transaction, renamed.themeId()).orElseThrow();
-        Assignment assignment =
-                decide(transaction, theme, playbooks.inForce().improvement().since(now));
+        Assignment assignment = decide(transaction, theme, now);
         boolean same = assignment.team().equals(renamed.team()) && Objects.equals(assignment.owner(), renamed.owner());
         if (!same) {
             String why = "the theme got its name; " + assignment.because();

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -51,9 +53,16 @@ public class JoinImprovements {
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList();
+            Set<UUID> movedTo = signal.statements().stream()
+                    .filter(said -> said.moves() != null)
+                    .map(StatementReading::themeId)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
             for (UUID theme : themes) {
                 known.stream()
                         .filter(improvement -> improvement.themeId().equals(theme) && improvement.covers(receivedAt))
+                        // whoever came by a move has not asked what was answered before
+                        .filter(improvement -> improvement.closedAt() == null || !movedTo.contains(theme))
                         .findFirst()
                         .map(improvement -> new Link(
                                 improvement.id(),

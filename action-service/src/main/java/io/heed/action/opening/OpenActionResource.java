@@ -42,7 +42,7 @@ class OpenActionResource {
      * What is to be opened.
      *
      * @param themeId for an improvement
-     * @param signalId for a follow-up
+     * @param signalId for a follow-up; for an improvement the signal in which staff suggested it
      * @param reason stands in the history
      */
     record NewActionBody(
@@ -72,8 +72,12 @@ class OpenActionResource {
         }
         return switch (body.kind()) {
             case IMPROVEMENT -> {
-                if (body.themeId() == null || body.signalId() != null) {
-                    throw ProblemException.invalid("themeId", "an improvement fixes a theme: give its id alone");
+                if (body.signalId() != null) {
+                    yield open.suggested(body.signalId(), body.themeId(), body.reason(), caller.principal());
+                }
+                if (body.themeId() == null) {
+                    throw ProblemException.invalid(
+                            "themeId", "an improvement fixes a theme: give its id, or a suggestion's signalId");
                 }
                 yield open.improvement(body.themeId(), body.reason(), caller.principal());
             }

@@ -21,13 +21,10 @@ import io.heed.action.answers.Link;
 import io.heed.action.answers.LinkStore;
 import io.heed.action.answers.Told;
 import io.heed.action.ownership.Assignment;
-import io.heed.action.ownership.OwnershipRules;
-import io.heed.action.ownership.RulesStore;
+import io.heed.action.ownership.DecideOwner;
 import io.heed.action.ownership.Traits;
 import io.heed.action.readings.Person;
 import io.heed.action.readings.Theme;
-import io.heed.action.teams.TeamStore;
-import io.heed.action.teams.Teams;
 import io.heed.contracts.ActionChange;
 import io.heed.contracts.ActionKind;
 import io.heed.contracts.Principal;
@@ -44,22 +41,15 @@ public class OpenFollowUps {
     private final ActionStore actions;
     private final AnnounceActions announce;
     private final LinkStore links;
-    private final RulesStore rules;
-    private final TeamStore teams;
+    private final DecideOwner owners;
 
     OpenFollowUps(
-            Playbooks playbooks,
-            ActionStore actions,
-            AnnounceActions announce,
-            LinkStore links,
-            RulesStore rules,
-            TeamStore teams) {
+            Playbooks playbooks, ActionStore actions, AnnounceActions announce, LinkStore links, DecideOwner owners) {
         this.playbooks = playbooks;
         this.actions = actions;
         this.announce = announce;
         this.links = links;
-        this.rules = rules;
-        this.teams = teams;
+        this.owners = owners;
     }
 
     /**
@@ -70,19 +60,17 @@ public class OpenFollowUps {
      */
     public List<Told> open(
             Handle transaction, Collection<SignalUnderstood> signals, Map<UUID, Theme> themes, Instant now) {
-        Playbook playbook = playbooks.inForce();
+        Playbook playbook = playbooks.inForce(transaction);
         Map<SignalUnderstood, FollowUpReason> wanted = new HashMap<>();
         signals.forEach(signal -> playbook.followUp(signal, now).ifPresent(reason -> wanted.put(signal, reason)));
         if (wanted.isEmpty()) {
             return List.of();
         }
-        OwnershipRules rulesInForce = rules.inForce(transaction);
-        Teams teamsInForce = teams.inForce(transaction);
+        DecideOwner.Grounds grounds = owners.grounds(transaction, now);
         List<NewAction> news = new ArrayList<>();
         List<Link> behind = new ArrayList<>();
         wanted.forEach((signal, reason) -> {
-            Assignment assignment =
-                    rulesInForce.assign(Traits.of(signal.facets(), labels(signal, themes)), teamsInForce);
+            Assignment assignment = grounds.decide(Traits.of(signal.facets(), labels(signal, themes)));
             UUID id = UUID.randomUUID();
             news.add(new NewAction(
                     id,

@@ -79,7 +79,7 @@ public class OpenImprovements {
                 .forEach(improvement -> candidates.remove(improvement.themeId()));
         Map<UUID, Instant> coveredUntil = new HashMap<>();
         candidates.keySet().forEach(theme -> coveredUntil.put(theme, coveredUntil(theme, known)));
-        Playbook playbook = playbooks.inForce();
+        Playbook playbook = playbooks.inForce(transaction);
         Instant since = playbook.improvement().since(now);
         List<Told> told = new ArrayList<>();
         double mood = playbook.improvement().sentimentAtMost();
@@ -87,15 +87,14 @@ public class OpenImprovements {
             if (playbook.improvement().opens(heard.people(), heard.sentiment())) {
                 Theme theme = Objects.requireNonNull(candidates.get(heard.themeId()));
                 Instant after = Objects.requireNonNull(coveredUntil.get(heard.themeId()));
-                told.addAll(open(transaction, theme, after, since, playbook.name(), now));
+                told.addAll(open(transaction, theme, after, playbook.name(), now));
             }
         }
         return told;
     }
 
-    private List<Told> open(
-            Handle transaction, Theme theme, Instant coveredUntil, Instant since, String playbook, Instant now) {
-        Assignment assignment = assign.decide(transaction, theme, since);
+    private List<Told> open(Handle transaction, Theme theme, Instant coveredUntil, String playbook, Instant now) {
+        Assignment assignment = assign.decide(transaction, theme, now);
         NewAction improvement = new NewAction(
                 UUID.randomUUID(),
                 ActionKind.IMPROVEMENT,

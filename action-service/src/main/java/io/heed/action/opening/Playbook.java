@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.heed.contracts.Facets;
 import io.heed.contracts.Rating;
 import io.heed.contracts.SignalUnderstood;
+import io.heed.contracts.StatementReading;
 
 /**
  * What opens an action.
@@ -53,27 +54,39 @@ public record Playbook(String name, ForThemes improvement, ForSignals followUp) 
 
     /** Why this signal opens a follow-up, the gravest reason; empty where it does not. */
     Optional<FollowUpReason> followUp(SignalUnderstood signal, Instant now) {
-        Facets facets = signal.facets();
+        double severity = signal.statements().stream()
+                .mapToDouble(StatementReading::severity)
+                .max()
+                .orElse(-1);
+        return followUp(signal.facets(), severity, now);
+    }
+
+    /**
+     * Why a signal opens a follow-up.
+     *
+     * @param severity of its gravest statement, 0…1; below 0 where there is none
+     */
+    Optional<FollowUpReason> followUp(Facets facets, double severity, Instant now) {
         return switch (facets.obligation()) {
             case SAFEGUARDING -> Optional.of(FollowUpReason.SAFEGUARDING);
             case SAFETY -> Optional.of(FollowUpReason.SAFETY);
             case COMPLAINT -> Optional.of(FollowUpReason.COMPLAINT);
             case NONE -> {
                 boolean young = facets.occurredAt().isAfter(now.minus(Duration.ofDays(followUp.withinDays())));
-                yield young ? unobliged(signal) : Optional.empty();
+                yield young ? unobliged(facets, severity) : Optional.empty();
             }
         };
     }
 
-    private Optional<FollowUpReason> unobliged(SignalUnderstood signal) {
-        if (signal.statements().stream().anyMatch(statement -> statement.severity() >= followUp.severityAtLeast())) {
+    private Optional<FollowUpReason> unobliged(Facets facets, double severity) {
+        if (severity >= followUp.severityAtLeast()) {
             return Optional.of(FollowUpReason.SEVERE);
         }
-        Rating rating = signal.facets().rating();
+        Rating rating = facets.rating();
         if (rating != null && rating.value() <= lowest(rating)) {
             return Optional.of(FollowUpReason.LOW_SCORE);
         }
-        if (followUp.replyWanted() && signal.facets().replyWanted()) {
+        if (followUp.replyWanted() && facets.replyWanted()) {
             return Optional.of(FollowUpReason.REPLY_WANTED);
         }
         return Optional.empty();

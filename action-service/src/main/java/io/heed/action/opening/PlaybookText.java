@@ -1,30 +1,27 @@
 package io.heed.action.opening;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 import io.heed.rest.Violation;
 
-/** Reads a playbook from YAML: every field must be there, be known and lie in its range. */
+/**
+ * Reads a playbook from YAML: every field must be there once, be known and lie in its range. Whatever is wrong is named
+ * with its line, counted from 1.
+ */
 final class PlaybookText {
 
+    private static final int LONGEST = 50_000;
     private static final int LONGEST_WINDOW_DAYS = 3_650;
-
-    private final ObjectMapper yaml = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .build();
 
     /** What reading a text gave. */
     sealed interface Reading {}
@@ -32,65 +29,81 @@ final class PlaybookText {
     /** The text is in order. */
     record InOrder(Playbook playbook) implements Reading {}
 
-    /** The text is refused; never empty. */
+    /** The text is refused; the violations are in the order of their lines and never empty. */
     record Refused(List<Violation> violations) implements Reading {}
 
+    /** Something to say about a line, counted from 1. */
+    record Remark(int line, String message) {
+
+        private Violation violation() {
+            return new Violation("line " + line, message);
+        }
+    }
+
     Reading read(String text) {
-        Playbook playbook;
+        if (text.length() > LONGEST) {
+            return refused(new Remark(1, "a playbook has at most " + LONGEST + " characters"));
+        }
         try {
-            playbook = yaml.readValue(text, Playbook.class);
-        } catch (JsonProcessingException refused) {
-            return new Refused(List.of(new Violation(line(refused), reason(refused))));
-        }
-        if (playbook == null) {
-            return new Refused(List.of(new Violation("line 1", "is empty")));
-        }
-        List<Violation> violations = violations(playbook);
-        return violations.isEmpty() ? new InOrder(playbook) : new Refused(violations);
-    }
-
-    private static String line(JsonProcessingException refused) {
-        JsonLocation location = refused.getLocation();
-        return location == null ? "playbook" : "line " + location.getLineNr();
-    }
-
-    private static String reason(JsonProcessingException refused) {
-        return switch (refused) {
-            case UnrecognizedPropertyException unknown -> unknown.getPropertyName() + " is not known here";
-            case JsonMappingException mapping
-            when !mapping.getPath().isEmpty() ->
-                mapping.getPath().getLast().getFieldName() + " is missing or has no value that fits";
-            default -> "is not YAML of the form that is expected here";
-        };
-    }
-
-    private static List<Violation> violations(Playbook playbook) {
-        List<Violation> violations = new ArrayList<>();
-        Playbook.ForThemes themes = playbook.improvement();
-        Playbook.ForSignals signals = playbook.followUp();
-        if (playbook.name().isBlank() || playbook.name().equals(OpenByHand.OPENED_BY)) {
-            violations.add(new Violation("name", "must be a name, and not " + OpenByHand.OPENED_BY));
-        }
-        range(violations, "improvement.people", themes.people(), 1, 1_000_000);
-        range(violations, "improvement.withinDays", themes.withinDays(), 1, LONGEST_WINDOW_DAYS);
-        range(violations, "improvement.sentimentAtMost", themes.sentimentAtMost(), -1, 1);
-        range(violations, "followUp.withinDays", signals.withinDays(), 1, LONGEST_WINDOW_DAYS);
-        // one below the scale switches a score off
-        range(violations, "followUp.npsAtMost", signals.npsAtMost(), -1, 10);
-        range(violations, "followUp.csatAtMost", signals.csatAtMost(), 0, 5);
-        range(violations, "followUp.cesAtMost", signals.cesAtMost(), 0, 7);
-        range(violations, "followUp.starsAtMost", signals.starsAtMost(), 0, 5);
-        range(violations, "followUp.severityAtLeast", signals.severityAtLeast(), 0, 1);
-        return violations;
-    }
-
-    private static void range(List<Violation> violations, String field, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            violations.add(new Violation(field, "must be from " + text(least) + " to " + text(most)));
+            return switch (YamlSection.compose(text)) {
+                case null -> refused(new Remark(1, "is empty"));
+                case MappingNode mapping -> read(mapping);
+                case Node other ->
+                    refused(new Remark(YamlSection.line(other), "must be fields, such as name: default"));
+            };
+        } catch (ReaderException unprintable) {
+            int line = 1
+                    + (int) text.codePoints()
+                            .takeWhile(StreamReader::isPrintable)
+                            .filter(character -> character == '\n')
+                            .count();
+            return refused(new Remark(line, "holds a character that YAML does not allow"));
+        } catch (MarkedYAMLException broken) {
+            Mark mark = broken.getProblemMark();
+            return refused(new Remark(mark == null ? 1 : mark.getLine() + 1, "is not YAML: " + broken.getProblem()));
+        } catch (YAMLException tooMuch) {
+            return refused(new Remark(1, "is nested deeper, or repeats itself more often, than a playbook needs"));
         }
     }
 
-    private static String text(double bound) {
-        return Long.toString(Math.round(bound));
+    private static Reading read(MappingNode mapping) {
+        List<Remark> remarks = new ArrayList<>();
+        YamlSection all = new YamlSection("a playbook", YamlSection.line(mapping), mapping, remarks);
+        Playbook playbook = new Playbook(
+                all.name("name", OpenByHand.OPENED_BY),
+                forThemes(all.section("improvement")),
+                forSignals(all.section("followUp")));
+        all.refuseOthers();
+        return remarks.isEmpty() ? new InOrder(playbook) : refused(remarks.toArray(Remark[]::new));
+    }
+
+    private static Playbook.ForThemes forThemes(YamlSection section) {
+        Playbook.ForThemes read = new Playbook.ForThemes(
+                section.whole("people", 1, 1_000_000),
+                section.whole("withinDays", 1, LONGEST_WINDOW_DAYS),
+                section.number("sentimentAtMost", -1, 1));
+        section.refuseOthers();
+        return read;
+    }
+
+    private static Playbook.ForSignals forSignals(YamlSection section) {
+        Playbook.ForSignals read = new Playbook.ForSignals(
+                section.whole("withinDays", 1, LONGEST_WINDOW_DAYS),
+                // one below the scale switches a score off
+                section.whole("npsAtMost", -1, 10),
+                section.whole("csatAtMost", 0, 5),
+                section.whole("cesAtMost", 0, 7),
+                section.whole("starsAtMost", 0, 5),
+                section.number("severityAtLeast", 0, 1),
+                section.yesOrNo("replyWanted"));
+        section.refuseOthers();
+        return read;
+    }
+
+    private static Refused refused(Remark... remarks) {
+        return new Refused(List.of(remarks).stream()
+                .sorted(Comparator.comparingInt(Remark::line))
+                .map(Remark::violation)
+                .toList());
     }
 }

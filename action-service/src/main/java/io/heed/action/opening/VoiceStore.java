@@ -16,7 +16,8 @@ class VoiceStore {
 
     /**
      * The voices of those themes whose mood is bad enough; of the others, which may be large and stay as they are, nobody
-     * is counted.
+     * is counted. Whom a closed improvement has answered of a theme that is part of one of these by now is not counted
+     * again.
      *
      * @param receivedAfter theme to the time up to which an earlier improvement covers what was received
      * @param occurredSince the window's beginning
@@ -37,16 +38,22 @@ class VoiceStore {
                 .createQuery("""
                         WITH wanted AS (
                             SELECT theme_id, after FROM unnest(:themes, :after::timestamptz[]) AS w (theme_id, after)
-                        ), mood AS (
-                            SELECT wanted.theme_id, wanted.after, avg(sentiment) AS sentiment
+                        ), answered AS MATERIALIZED (
+                            SELECT wanted.theme_id, signal_id
+                              FROM wanted CROSS JOIN LATERAL answered_in_parts(wanted.theme_id) AS signal_id
+                        ), heard AS NOT MATERIALIZED (
+                            SELECT wanted.theme_id, person, sentiment
                               FROM wanted JOIN statements ON statements.theme_id = wanted.theme_id
                              WHERE statements.occurred_at > :since AND statements.received_at > wanted.after
-                             GROUP BY wanted.theme_id, wanted.after
+                               AND NOT EXISTS (SELECT FROM answered
+                                                WHERE answered.theme_id = wanted.theme_id
+                                                  AND answered.signal_id = statements.signal_id)
+                        ), mood AS (
+                            SELECT theme_id, avg(sentiment) AS sentiment FROM heard GROUP BY theme_id
                         )
                         SELECT mood.theme_id, mood.sentiment,
-                               (SELECT count(DISTINCT person) FROM statements
-                                 WHERE statements.theme_id = mood.theme_id AND statements.occurred_at > :since
-                                   AND statements.received_at > mood.after) AS people
+                               (SELECT count(DISTINCT person) FROM heard
+                                 WHERE heard.theme_id = mood.theme_id) AS people
                           FROM mood
                          WHERE mood.sentiment <= :most
                          ORDER BY mood.theme_id

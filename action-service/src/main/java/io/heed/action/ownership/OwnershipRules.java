@@ -3,6 +3,9 @@ package io.heed.action.ownership;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.heed.action.teams.Teams;
 
@@ -66,6 +69,17 @@ public final class OwnershipRules {
                                 rule.line(),
                                 owner + " has no members; @" + Teams.FALLBACK + " looks after its work until it has")))
                 .toList();
+    }
+
+    /** The attributes that any of the rules looks at, as patterns name them. */
+    public Set<String> attributes() {
+        return rules.stream()
+                .flatMap(rule -> rule.patterns().stream())
+                .flatMap(pattern -> switch (pattern) {
+                    case TraitPattern.Is is -> Stream.of(is.attribute());
+                    case TraitPattern.Anything _ -> Stream.empty();
+                })
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     List<OwnershipRule> rules() {

@@ -24,14 +24,12 @@ import io.heed.rest.Caller;
 import io.heed.rest.Preconditions;
 import io.heed.rest.ProblemException;
 import io.heed.rest.Roles;
-import io.heed.rest.Violation;
 
 /** The ownership rules as text, and their tester. Putting other rules in force reassigns nothing. */
 @Path("/api/v1/ownership-rules")
 class OwnershipRulesResource {
 
     private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=UTF-8";
-    private static final int LONGEST = 500_000;
 
     private final JtaTransactions transactions;
     private final RulesStore store;
@@ -72,7 +70,7 @@ class OwnershipRulesResource {
             Edition current = store.current(transaction);
             Preconditions.requireMatch(ifMatch, Preconditions.etag(current.number()));
             String body = text == null ? "" : text;
-            OwnershipRules rules = readable(body);
+            OwnershipRules rules = SentRules.read(body);
             long edition = store.replace(transaction, current, body, caller.principal());
             InForce answer = new InForce(rules.rules().size(), rules.warnings(teams.inForce(transaction)));
             return RestResponse.ResponseBuilder.ok(answer)
@@ -93,23 +91,7 @@ class OwnershipRulesResource {
         return transactions.read(transaction -> {
             String text = test.rules() == null ? store.current(transaction).body() : test.rules();
             Teams current = teams.inForce(transaction);
-            return test.run(readable(text), current);
+            return test.run(SentRules.read(text), current);
         });
-    }
-
-    private static OwnershipRules readable(String text) {
-        if (text.length() > LONGEST) {
-            throw ProblemException.invalid("rules", "have at most " + LONGEST + " characters");
-        }
-        if (text.indexOf('\u0000') >= 0) {
-            throw ProblemException.invalid("rules", "must not hold U+0000");
-        }
-        return switch (OwnershipRules.read(text)) {
-            case OwnershipRules.InOrder inOrder -> inOrder.rules();
-            case OwnershipRules.Refused refused ->
-                throw ProblemException.invalid(refused.errors().stream()
-                        .map(error -> new Violation("line " + error.line(), error.message()))
-                        .toList());
-        };
     }
 }

@@ -1,17 +1,12 @@
 package io.heed.action.ownership;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Handle;
 
 import io.heed.action.editions.Edition;
 import io.heed.action.editions.EditionStore;
+import io.heed.action.editions.ShippedText;
 import io.heed.contracts.Principal;
 
 /** The ownership rules in force. */
@@ -25,7 +20,7 @@ public class RulesStore {
 
     RulesStore(EditionStore editions) {
         this.editions = editions;
-        this.shipped = resource("/default-ownership-rules.txt");
+        this.shipped = ShippedText.read("/default-ownership-rules.txt");
     }
 
     /** The rules that decide now. */
@@ -43,13 +38,5 @@ public class RulesStore {
 
     long replace(Handle transaction, Edition current, String text, Principal principal) {
         return editions.replace(transaction, DOCUMENT, current, text, principal);
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(RulesStore.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

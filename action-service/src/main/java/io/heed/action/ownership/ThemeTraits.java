@@ -1,6 +1,7 @@
 package io.heed.action.ownership;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,32 +15,53 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class ThemeTraits {
 
-    /** The traits of a theme by its signals since a time of occurrence; its label is not among them. */
-    public Traits of(Handle transaction, UUID themeId, Instant occurredSince) {
-        Map<String, List<String>> values = new HashMap<>();
+    /**
+     * The traits of themes by their signals since a time of occurrence. Their labels are not among them, and a theme that
+     * has none is left out.
+     *
+     * @param attributes those that are asked for, as patterns name them
+     */
+    public Map<UUID, Traits> of(
+            Handle transaction, Collection<UUID> themes, Instant occurredSince, Collection<String> attributes) {
+        if (themes.isEmpty() || attributes.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, Map<String, List<String>>> values = new HashMap<>();
         transaction
                 .createQuery("""
                         WITH signals AS MATERIALIZED (
-                            SELECT facets FROM readings
-                             WHERE signal_id IN (SELECT signal_id FROM statements
-                                                  WHERE theme_id = :theme AND occurred_at > :since)
+                            SELECT spoken.theme_id, readings.facets
+                              FROM (SELECT DISTINCT theme_id, signal_id FROM statements
+                                     WHERE theme_id = ANY (:themes) AND occurred_at > :since) AS spoken
+                              JOIN readings ON readings.signal_id = spoken.signal_id
+                        ), total AS (
+                            SELECT theme_id, count(*) AS signals FROM signals GROUP BY theme_id
                         ), carried AS (
-                            SELECT part.key AS attribute, part.value
-                              FROM signals CROSS JOIN jsonb_each_text(facets) AS part
-                             WHERE part.key IN ('kind', 'channel', 'site', 'touchpoint', 'stage', 'language')
-                            UNION ALL
-                            SELECT 'segment.' || part.key, part.value
-                              FROM signals CROSS JOIN jsonb_each_text(facets -> 'segments') AS part
+                            SELECT signals.theme_id, wanted.attribute,
+                                   CASE WHEN wanted.attribute LIKE 'segment.%'
+                                        THEN signals.facets -> 'segments' ->> substr(wanted.attribute, 9)
+                                        ELSE signals.facets ->> wanted.attribute END AS value
+                              FROM signals CROSS JOIN unnest(:attributes) AS wanted (attribute)
                         )
-                        SELECT attribute, value
-                          FROM carried
-                         GROUP BY attribute, value
-                        HAVING count(*) * 2 > (SELECT count(*) FROM signals)
+                        SELECT carried.theme_id, carried.attribute, carried.value
+                          FROM carried JOIN total ON total.theme_id = carried.theme_id
+                         WHERE carried.value IS NOT NULL
+                         GROUP BY carried.theme_id, carried.attribute, carried.value, total.signals
+                        HAVING count(*) * 2 > total.signals
                         """)
-                .bind("theme", themeId)
+                .bindArray("attributes", String.class, attributes)
+                .bindArray("themes", UUID.class, themes)
                 .bind("since", occurredSince)
-                .map(row -> Map.entry(row.getColumn("attribute", String.class), row.getColumn("value", String.class)))
-                .forEach(entry -> values.put(entry.getKey(), List.of(entry.getValue())));
-        return new Traits(values);
+                .map(row -> new Carried(
+                        row.getColumn("theme_id", UUID.class),
+                        row.getColumn("attribute", String.class),
+                        row.getColumn("value", String.class)))
+                .forEach(carried -> values.computeIfAbsent(carried.theme(), theme -> new HashMap<>())
+                        .put(carried.attribute(), List.of(carried.value())));
+        Map<UUID, Traits> traits = new HashMap<>();
+        values.forEach((theme, carried) -> traits.put(theme, new Traits(carried)));
+        return traits;
     }
+
+    private record Carried(UUID theme, String attribute, String value) {}
 }

@@ -11,12 +11,9 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jdbi.v3.core.Handle;
 
 import io.heed.action.delivery.Column;
-import io.heed.contracts.EventJson;
 import io.heed.contracts.Facets;
 import io.heed.contracts.SignalUnderstood;
 import io.heed.contracts.StatementReading;
@@ -25,7 +22,12 @@ import io.heed.contracts.StatementReading;
 @ApplicationScoped
 public class ReadingStore {
 
-    private final ObjectMapper json = EventJson.mapper();
+    private final StoredFacets stored = new StoredFacets();
+    private final SilentSeverityStore silent;
+
+    ReadingStore(SilentSeverityStore silent) {
+        this.silent = silent;
+    }
 
     /**
      * Takes over the readings that are newer than what is known, with their statements.
@@ -65,7 +67,7 @@ public class ReadingStore {
                         .receivedAt()
                         .toString()))
                 .bindArray("people", String.class, Column.of(readings, Person::of))
-                .bindArray("facets", String.class, Column.of(readings, reading -> write(reading.facets())))
+                .bindArray("facets", String.class, Column.of(readings, reading -> stored.write(reading.facets())))
                 .map(row -> {
                     UUID signal = row.getColumn("signal_id", UUID.class);
                     if (row.getColumn("known", Boolean.class)) {
@@ -80,11 +82,11 @@ public class ReadingStore {
                     .bindArray("signals", UUID.class, known)
                     .execute();
         }
-        insertStatements(
-                transaction,
-                readings.stream()
-                        .filter(reading -> fresh.contains(reading.signalId()))
-                        .toList());
+        List<SignalUnderstood> taken = readings.stream()
+                .filter(reading -> fresh.contains(reading.signalId()))
+                .toList();
+        insertStatements(transaction, taken);
+        silent.replace(transaction, taken, known);
         return fresh;
     }
 
@@ -128,7 +130,7 @@ public class ReadingStore {
                 .bind("signal", signalId)
                 .mapTo(String.class)
                 .findOne()
-                .map(this::read);
+                .map(stored::read);
     }
 
     /** When the signal was received; empty where it is not known or was erased. */
@@ -145,20 +147,4 @@ public class ReadingStore {
     }
 
     private record Row(UUID signal, StatementReading statement, UUID theme) {}
-
-    private String write(Facets facets) {
-        try {
-            return json.writeValueAsString(facets);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Facets could not be written as JSON", impossible);
-        }
-    }
-
-    private Facets read(String facets) {
-        try {
-            return json.readValue(facets, Facets.class);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Stored facets could not be read", impossible);
-        }
-    }
 }

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -43,6 +45,32 @@ public class ThemeStore {
         return versions;
     }
 
+    /** What each of these themes is part of; those that are themes of their own are left out. */
+    public Map<UUID, UUID> mergedInto(Handle transaction, Collection<UUID> themes) {
+        Map<UUID, UUID> merged = new HashMap<>();
+        transaction
+                .createQuery("SELECT id, merged_into FROM themes WHERE id = ANY (:themes) AND merged_into IS NOT NULL")
+                .bindArray("themes", UUID.class, themes)
+                .map(row -> Map.entry(row.getColumn("id", UUID.class), row.getColumn("merged_into", UUID.class)))
+                .forEach(entry -> merged.put(entry.getKey(), entry.getValue()));
+        return merged;
+    }
+
+    /** What these themes are part of, and what that is part of, up to themes of their own; without these themselves. */
+    public Set<UUID> wholes(Handle handle, Collection<UUID> themes) {
+        return handle.createQuery("""
+                        WITH RECURSIVE wholes (id) AS (
+                            SELECT merged_into FROM themes WHERE id = ANY (:themes)
+                            UNION
+                            SELECT merged_into FROM wholes JOIN themes USING (id)
+                        )
+                        SELECT id FROM wholes WHERE id IS NOT NULL
+                        """)
+                .bindArray("themes", UUID.class, themes)
+                .mapTo(UUID.class)
+                .set();
+    }
+
     /** Takes over the snapshots that are newer than what is known. The caller holds their locks. */
     public void replace(Handle transaction, Collection<ThemeChanged> themes) {
         if (themes.isEmpty()) {
@@ -53,11 +81,12 @@ public class ThemeStore {
                         UPDATE themes
                            SET version = news.version, label = news.label, state = news.state, signals = news.signals,
                                statements = news.statements, people = news.people, sentiment = news.sentiment,
-                               priority = news.priority, merged_into = news.merged_into
+                               priority = news.priority, merged_into = news.merged_into,
+                               kept_apart = news.kept_apart::uuid[]
                           FROM unnest(:ids, :versions, :labels, :states, :signals, :statements, :people, :sentiments,
-                                      :priorities, :merged)
+                                      :priorities, :merged, :apart)
                             AS news (id, version, label, state, signals, statements, people, sentiment, priority,
-                                     merged_into)
+                                     merged_into, kept_apart)
                          WHERE themes.id = news.id AND themes.version < news.version
                         """)
                 .bindArray("ids", UUID.class, Column.of(themes, ThemeChanged::themeId))
@@ -75,7 +104,12 @@ public class ThemeStore {
                 .bindArray("priorities", Double.class, Column.of(themes, theme -> theme.priority()
                         .score()))
                 .bindArray("merged", UUID.class, Column.of(themes, ThemeChanged::mergedInto))
+                .bindArray("apart", String.class, Column.of(themes, ThemeStore::keptApart))
                 .execute();
+    }
+
+    private static String keptApart(ThemeChanged theme) {
+        return theme.apartFrom().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** Clears themes that are no more; their rows stay as locks. */

@@ -59,6 +59,14 @@ public record Teams(List<Team> teams) {
                 .toList();
     }
 
+    /** The members of a team; none where there is no such team. */
+    public List<String> membersOf(String team) {
+        return teams.stream()
+                .filter(each -> each.name().equals(team))
+                .flatMap(each -> each.members().stream())
+                .toList();
+    }
+
     /** The teams that have members. */
     public List<String> staffed() {
         return teams.stream()
@@ -99,7 +107,6 @@ public record Teams(List<Team> teams) {
     }
 
     private boolean memberOf(String user, String team) {
-        return teams.stream()
-                .anyMatch(each -> each.name().equals(team) && each.members().contains(user));
+        return membersOf(team).contains(user);
     }
 }

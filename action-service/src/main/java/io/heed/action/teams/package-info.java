@@ -1,4 +1,4 @@
-/** Teams and their members. */
+/** Teams and their members, and who stands in for whom. */
 @NullMarked
 package io.heed.action.teams;
 

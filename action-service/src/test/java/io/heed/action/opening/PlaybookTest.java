@@ -17,8 +17,7 @@ class PlaybookTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
 
-    private final Playbooks playbooks = new Playbooks();
-    private final Playbook playbook = playbooks.inForce();
+    private final Playbook playbook = PlaybookTextTest.read(PlaybookTextTest.SHIPPED);
     private final Said said = Said.about(UUID.randomUUID(), NOW);
 
     @Test
@@ -65,23 +64,6 @@ class PlaybookTest {
     void high_severity_opens_a_follow_up() {
         assertThat(playbook.followUp(said.feeling(-1, 0.8).understood(), NOW)).contains(FollowUpReason.SEVERE);
         assertThat(playbook.followUp(said.feeling(-1, 0.79).understood(), NOW)).isEmpty();
-    }
-
-    @Test
-    void a_bad_playbook_is_refused_with_line_or_field_and_reason() {
-        PlaybookText text = new PlaybookText();
-        assertThat(text.read(playbooks.text().replace("people: 10", "people: 10\n  colour: red")))
-                .isInstanceOfSatisfying(PlaybookText.Refused.class, refused -> {
-                    assertThat(refused.violations().getFirst().field()).startsWith("line ");
-                    assertThat(refused.violations().getFirst().message()).contains("colour");
-                });
-        assertThat(text.read(playbooks.text().replace("npsAtMost: 3", "npsAtMost: 12")))
-                .isInstanceOfSatisfying(PlaybookText.Refused.class, refused -> assertThat(
-                                refused.violations().getFirst().field())
-                        .isEqualTo("followUp.npsAtMost"));
-        assertThat(text.read(playbooks.text().replace("people: 10", ""))).isInstanceOf(PlaybookText.Refused.class);
-        assertThat(text.read("")).isInstanceOf(PlaybookText.Refused.class);
-        assertThat(text.read("- a\n- b")).isInstanceOf(PlaybookText.Refused.class);
     }
 
     private boolean opensAt(RatingScale scale, int value) {

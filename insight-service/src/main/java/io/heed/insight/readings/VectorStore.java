@@ -35,7 +35,7 @@ final class VectorStore {
     List<UUID> waiting(Handle handle, String version, int most) {
         List<UUID> signals = new ArrayList<>();
         for (String other : OTHERS) {
-            signals.addAll(handle.createQuery(WAITING.formatted(other) + "ORDER BY encoder, signal_id LIMIT :most")
+            signals.addAll(handle.createQuery(WAITING.formatted(other) + "ORDER BY encoder LIMIT :most")
                     .bind("version", version)
                     .bind("most", most)
                     .mapTo(UUID.class)

@@ -1,0 +1,75 @@
+package io.heed.action.queue;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heed.action.actions.ActionStore;
+import io.heed.rest.Cursor;
+import io.heed.rest.ProblemException;
+
+/**
+ * Where a page of the queue ended, and what the first page saw.
+ *
+ * @param place the value of the order's column: a time, or a priority 0…1
+ * @param begunAt when the first page was read
+ * @param snapshot PostgreSQL's name of what the first page saw
+ */
+record QueueCursor(QueueOrder order, Object place, UUID id, Instant begunAt, String snapshot) {
+
+    private static final int PARTS = 5;
+    private static final Pattern SNAPSHOT = Pattern.compile("\\d{1,20}:\\d{1,20}:[\\d,]{0,10000}");
+
+    String encoded() {
+        return Cursor.encode(order.name(), place.toString(), id.toString(), begunAt.toString(), snapshot);
+    }
+
+    /**
+     * Reads one; null where none came.
+     *
+     * @throws ProblemException 400 when it is not one of ours, of another order, or too old
+     */
+    static @Nullable QueueCursor read(@Nullable String cursor, QueueOrder order, Instant now) {
+        if (cursor == null) {
+            return null;
+        }
+        List<String> parts = Cursor.decode(cursor, PARTS);
+        QueueCursor read = of(parts, order);
+        if (order.changes() && read.begunAt().isBefore(now.minus(ActionStore.PLACES_KEPT))) {
+            throw ProblemException.invalid(
+                    "cursor",
+                    "is older than " + ActionStore.PLACES_KEPT.toMinutes() + " minutes: begin with the first page");
+        }
+        return read;
+    }
+
+    private static QueueCursor of(List<String> parts, QueueOrder order) {
+        try {
+            if (parts.get(0).equals(order.name())
+                    && SNAPSHOT.matcher(parts.get(4)).matches()) {
+                Object place = order == QueueOrder.PRIORITY
+                        ? (Object) Double.valueOf(parts.get(1))
+                        : storable(Instant.parse(parts.get(1)));
+                return new QueueCursor(
+                        order, place, UUID.fromString(parts.get(2)), Instant.parse(parts.get(3)), parts.get(4));
+            }
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            // refused below, like every other text that is not a cursor of ours
+        }
+        throw ProblemException.invalid("cursor", "must be the 'next' of an earlier answer to the same question");
+    }
+
+    /** java.time knows years that the database does not. */
+    private static Instant storable(Instant time) {
+        int year = time.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1 || year > 9_999) {
+            throw new DateTimeException("a year of four digits");
+        }
+        return time;
+    }
+}
