@@ -24,8 +24,8 @@ import io.heed.messaging.QuarantineStore;
 
 /**
  * Forgets signals: their copies, their places behind actions, where their writers can be reached, what was to be sent to
- * them and what is held of them in quarantine. What remains is the
- * bare id, on the list of what was erased and in a follow-up that was opened for it.
+ * them and what is held of them in quarantine. What remains is the bare id, on the list of what was erased and in a
+ * follow-up that was opened for it.
  */
 @ApplicationScoped
 class EraseSignals {

@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 import io.heed.action.actions.RestoreActions;
 import io.heed.action.answers.RestoreStandings;
 import io.heed.action.delivery.JtaTransactions;
+import io.heed.action.outgoing.DeliveryStore;
 import io.heed.action.readings.SignalStore;
 import io.heed.contracts.ActionAnswerEvent;
 import io.heed.contracts.ActionChanged;
@@ -42,6 +43,7 @@ public class RestoreFromTopics {
     private final JtaTransactions transactions;
     private final RestoreActions actions;
     private final RestoreStandings standings;
+    private final DeliveryStore deliveries;
     private final EraseSignals erase;
     private final SignalStore signals;
     private final InstantSource clock;
@@ -51,6 +53,7 @@ public class RestoreFromTopics {
             JtaTransactions transactions,
             RestoreActions actions,
             RestoreStandings standings,
+            DeliveryStore deliveries,
             EraseSignals erase,
             SignalStore signals,
             InstantSource clock) {
@@ -58,6 +61,7 @@ public class RestoreFromTopics {
         this.transactions = transactions;
         this.actions = actions;
         this.standings = standings;
+        this.deliveries = deliveries;
         this.erase = erase;
         this.signals = signals;
         this.clock = clock;
@@ -101,6 +105,9 @@ public class RestoreFromTopics {
             said.keySet().removeAll(signals.erasedAmong(transaction, said.keySet()));
             int restored = actions.restore(transaction, changed.values());
             restored += standings.restore(transaction, said.values());
+            if (restored > 0) {
+                deliveries.doubt(transaction, now);
+            }
             return restored + erase.erase(transaction, erased, now).size();
         });
     }

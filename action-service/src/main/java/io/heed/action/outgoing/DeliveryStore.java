@@ -155,6 +155,23 @@ public class DeliveryStore {
                 .execute();
     }
 
+    /**
+     * Doubts every e-mail that is to be sent: the database is older than what was published, so any of them may have gone
+     * out since. Webhooks go out again, under their old ids.
+     */
+    public void doubt(Handle transaction, Instant now) {
+        transaction
+                .createUpdate("""
+                        UPDATE deliveries
+                           SET leased_until = :now, attempts = greatest(attempts, 1), last_failure = :why
+                         WHERE channel = 'EMAIL' AND delivered_at IS NULL AND given_up_at IS NULL
+                           AND leased_until IS NULL
+                        """)
+                .bind("now", now)
+                .bind("why", "the database was restored: it may have gone out before")
+                .execute();
+    }
+
     /** Forgets these signals: what was about them alone, sent or not, and their ids in all else. */
     public void erase(Handle transaction, Collection<UUID> signals) {
         for (String forgetting : List.of(

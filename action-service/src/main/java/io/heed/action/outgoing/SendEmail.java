@@ -8,6 +8,9 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.mail.SMTPException;
 
 /**
@@ -21,11 +24,14 @@ class SendEmail implements Courier {
 
     private final ReactiveMailer mailer;
     private final EmailSettings settings;
+    private final Context loop;
     private final String from;
 
     /** @throws IllegalStateException when e-mail is wanted, but not who sends it */
-    SendEmail(ReactiveMailer mailer, EmailSettings settings) {
+    SendEmail(ReactiveMailer mailer, Vertx vertx, EmailSettings settings) {
         this.mailer = mailer;
+        // a client that is called on another thread than it listens on may miss a server's greeting, and wait for ever
+        this.loop = vertx.getOrCreateContext();
         this.settings = settings;
         this.from = settings.from().orElse("");
         if (settings.enabled() && from.isBlank()) {
@@ -51,11 +57,19 @@ class SendEmail implements Courier {
                 .addHeader("Message-ID", "<" + delivery.id() + "@heed>")
                 .addHeader("Auto-Submitted", "auto-generated");
         try {
-            mailer.send(mail).await().atMost(WITHIN);
+            Uni.createFrom()
+                    .deferred(() -> mailer.send(mail))
+                    .runSubscriptionOn(this::onLoop)
+                    .await()
+                    .atMost(WITHIN);
             return new Outcome.Taken();
         } catch (RuntimeException failure) {
             return outcome(failure);
         }
+    }
+
+    private void onLoop(Runnable sending) {
+        loop.runOnContext(nothing -> sending.run());
     }
 
     private static Outcome outcome(Throwable failure) {

@@ -128,6 +128,24 @@ class SendDeliveriesTest {
     }
 
     @Test
+    void an_email_of_a_database_that_was_restored_is_sent_when_people_say_so() {
+        UUID email = write(Channel.EMAIL, 1).getFirst();
+        UUID webhook = write(Channel.WEBHOOK, 1).getFirst();
+        transactions.read(transaction -> {
+            store.doubt(transaction, clock.instant());
+            return email;
+        });
+        Notebook mail = new Notebook(Channel.EMAIL, new Outcome.Taken());
+        Notebook calls = new Notebook(Channel.WEBHOOK, new Outcome.Taken());
+        sendAll(mail);
+        sendAll(calls);
+
+        assertThat(mail.sent).isEmpty();
+        assertThat(calls.sent).containsExactly(webhook);
+        assertThat(views(DeliveryState.UNCERTAIN)).extracting(DeliveryView::id).containsExactly(email);
+    }
+
+    @Test
     void whoever_lost_its_lease_says_nothing_any_more() {
         write(Channel.WEBHOOK, 1);
         Instant now = clock.instant();
