@@ -116,7 +116,10 @@ class TwoReplicasTest {
         Thread.sleep(Duration.ofSeconds(1));
         assertThat(told()).as("signals that the webhook was told of").isEqualTo(signals);
         assertThat(hooked).as("ids: one an action and person").hasSize(SIGNALS);
-        assertThat(answers().values()).as("answers that went to receipts").hasSize(SIGNALS).containsOnly(1);
+        assertThat(answers().values())
+                .as("answers that went to receipts")
+                .hasSize(SIGNALS)
+                .containsOnly(1);
         everyVersionFollowsTheOneBefore();
     }
 
@@ -174,10 +177,8 @@ class TwoReplicasTest {
 
     private Set<String> told() {
         Set<String> told = new HashSet<>();
-        hooked.values().forEach(times -> times.getFirst()
-                .get("data")
-                .get("signalIds")
-                .forEach(id -> told.add(id.asText())));
+        hooked.values()
+                .forEach(times -> times.getFirst().get("data").get("signalIds").forEach(id -> told.add(id.asText())));
         return told;
     }
 
@@ -190,8 +191,8 @@ class TwoReplicasTest {
 
     private void everyVersionFollowsTheOneBefore() {
         Map<UUID, Long> last = new HashMap<>();
-        for (ActionChanged event : EventsOnTopic.read(
-                heed.kafka().bootstrapServers(), Topic.ACTION_ACTIONS, ActionChanged.class)) {
+        for (ActionChanged event :
+                EventsOnTopic.read(heed.kafka().bootstrapServers(), Topic.ACTION_ACTIONS, ActionChanged.class)) {
             assertThat(event.version()).isEqualTo(last.merge(event.actionId(), 1L, Long::sum));
         }
     }
