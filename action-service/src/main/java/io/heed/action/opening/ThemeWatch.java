@@ -81,6 +81,8 @@ final class ThemeWatch {
             double mean = sentiments / window.size();
             if (conditions.opens(people.size(), mean)) {
                 crossing = DryRun.Entry.improvement(at, theme, people.size(), mean);
+                window.clear();
+                people.clear();
             }
         }
     }

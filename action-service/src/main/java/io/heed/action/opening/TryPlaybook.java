@@ -10,6 +10,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a playbook on what is stored, and writes nothing: what would it have opened, had it been in force in the last
@@ -37,39 +38,71 @@ class TryPlaybook {
     /** The given playbook, held against the one in force. */
     DryRun run(Handle transaction, Playbook given, Playbook inForce, int days, Instant now) {
         Instant start = now.minus(Duration.ofDays(days));
+        Watching watching = new Watching(given.improvement(), inForce.improvement(), start);
+        int widest =
+                Math.max(given.improvement().withinDays(), inForce.improvement().withinDays());
+        past.eachVoice(transaction, start.minus(Duration.ofDays(widest)), start, watching::hear);
         DryRun.Comparison comparison = new DryRun.Comparison();
-        for (Watched theme : themes(transaction, given.improvement(), inForce.improvement(), start)) {
-            comparison.add(theme.given().crossing(), theme.inForce().crossing());
-        }
+        watching.latestFirst().forEach(theme -> comparison.add(theme.given(), theme.inForce()));
         past.eachSignal(
                 transaction, start, signal -> comparison.add(followUp(given, signal), followUp(inForce, signal)));
         return comparison.of(days);
     }
 
-    /** A theme, as both playbooks see it. */
-    private record Watched(ThemeWatch given, ThemeWatch inForce) {
+    /** What both playbooks would have opened of a theme. */
+    private record Crossed(Optional<DryRun.Entry> given, Optional<DryRun.Entry> inForce) {
 
         private Instant at() {
-            return given.crossing().or(inForce::crossing).map(DryRun.Entry::at).orElse(Instant.EPOCH);
+            return given.or(() -> inForce).map(DryRun.Entry::at).orElse(Instant.EPOCH);
         }
     }
 
-    /** The themes that may have crossed a threshold, the latest first. */
-    private List<Watched> themes(
-            Handle transaction, Playbook.ForThemes given, Playbook.ForThemes inForce, Instant start) {
-        int widest = Math.max(given.withinDays(), inForce.withinDays());
-        List<Watched> themes = new ArrayList<>();
-        past.eachVoice(transaction, start.minus(Duration.ofDays(widest)), start, voice -> {
-            if (themes.isEmpty() || !themes.getLast().given().isOf(voice.theme())) {
-                themes.add(new Watched(
-                        new ThemeWatch(voice.theme(), given, start), new ThemeWatch(voice.theme(), inForce, start)));
+    /** Watches theme after theme for both playbooks, and keeps no more of each than what they would have opened. */
+    private static final class Watching {
+
+        private record Pair(ThemeWatch given, ThemeWatch inForce) {}
+
+        private final Playbook.ForThemes given;
+        private final Playbook.ForThemes inForce;
+        private final Instant start;
+        private final List<Crossed> crossed = new ArrayList<>();
+        private @Nullable Pair current;
+
+        private Watching(Playbook.ForThemes given, Playbook.ForThemes inForce, Instant start) {
+            this.given = given;
+            this.inForce = inForce;
+            this.start = start;
+        }
+
+        private void hear(PastStore.Voice voice) {
+            Pair pair = current;
+            if (pair == null || !pair.given().isOf(voice.theme())) {
+                end();
+                pair = new Pair(
+                        new ThemeWatch(voice.theme(), given, start), new ThemeWatch(voice.theme(), inForce, start));
+                current = pair;
             }
-            themes.getLast().given().hear(voice);
-            themes.getLast().inForce().hear(voice);
-        });
-        return themes.stream()
-                .sorted(Comparator.comparing(Watched::at).reversed())
-                .toList();
+            pair.given().hear(voice);
+            pair.inForce().hear(voice);
+        }
+
+        private void end() {
+            Pair pair = current;
+            if (pair != null) {
+                Crossed both =
+                        new Crossed(pair.given().crossing(), pair.inForce().crossing());
+                if (both.given().isPresent() || both.inForce().isPresent()) {
+                    crossed.add(both);
+                }
+            }
+            current = null;
+        }
+
+        private List<Crossed> latestFirst() {
+            end();
+            crossed.sort(Comparator.comparing(Crossed::at).reversed());
+            return crossed;
+        }
     }
 
     private static Optional<DryRun.Entry> followUp(Playbook playbook, PastStore.PastSignal signal) {
