@@ -117,7 +117,6 @@ class SchemaTest {
                     ActionChanged    | /action/team                 | "@facilities"
                     SignalLinked     | /version                     | 0
                     SignalLinked     | /status                      | "done"
-                    SignalLinked     | /standing                    | []
                     SignalLinked     | /standing/1/answer           | "Told, but when?"
                     SignalAnswered   | /version                     | 0
                     SignalAnswered   | /answer                      | ""

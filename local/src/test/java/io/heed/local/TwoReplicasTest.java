@@ -34,7 +34,7 @@ import io.heed.contracts.Topic;
 /** Two processes of action-service on one database, of which one is killed while answers go out. */
 class TwoReplicasTest {
 
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final int SIGNALS = 150;
     private static final int KILLED_AFTER = 20;
     private static final long ANSWER_MILLIS = 20;

@@ -3,11 +3,13 @@ package io.heed.action.opening;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,6 +29,9 @@ import io.heed.contracts.StatementReading;
  */
 @ApplicationScoped
 public class JoinImprovements {
+
+    private static final Comparator<Improvement> OPEN_FIRST =
+            Comparator.comparing(improvement -> improvement.closedAt() != null);
 
     private final LinkStore links;
 
@@ -59,10 +64,10 @@ public class JoinImprovements {
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
             for (UUID theme : themes) {
-                known.stream()
-                        .filter(improvement -> improvement.themeId().equals(theme) && improvement.covers(receivedAt))
-                        // whoever came by a move has not asked what was answered before
-                        .filter(improvement -> improvement.closedAt() == null || !movedTo.contains(theme))
+                Stream<Improvement> covering = known.stream()
+                        .filter(improvement -> improvement.themeId().equals(theme) && improvement.covers(receivedAt));
+                // whoever came by a move may stand behind the open one already, which came along with their old theme
+                (movedTo.contains(theme) ? covering.sorted(OPEN_FIRST) : covering)
                         .findFirst()
                         .map(improvement -> new Link(
                                 improvement.id(),
