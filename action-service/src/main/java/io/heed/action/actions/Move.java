@@ -18,6 +18,11 @@ import io.heed.rest.Violation;
 /** What a person can do to an action. A move that its state does not allow is a 409, one that lacks a text a 422. */
 public sealed interface Move {
 
+    /** The same, with a root cause of the organisation's list as the list spells it. */
+    default Move spelled(RootCauses causes) {
+        return this;
+    }
+
     /** Does it, and says what the history is to tell. */
     HistoryEntry apply(Action action, Principal by, Instant at, Teams teams);
 
@@ -94,8 +99,8 @@ public sealed interface Move {
             @Nullable String resolution,
             @Nullable String answer) implements Move {
 
-        /** The same, with a root cause of the organisation's list as the list spells it. */
-        Complete spelled(RootCauses causes) {
+        @Override
+        public Complete spelled(RootCauses causes) {
             return new Complete(causes.spelled(rootCause), resolution, answer);
         }
 

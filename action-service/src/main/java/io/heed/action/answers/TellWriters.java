@@ -36,14 +36,15 @@ public class TellWriters {
     private static final int AT_ONCE = 1_000;
 
     private final Outbox outbox;
-    private final LinkStore links;
+    private final RestateStore restated;
     private final StandingStore standings;
     private final OwedStore owed;
     private final WriteDeliveries deliveries;
 
-    TellWriters(Outbox outbox, LinkStore links, StandingStore standings, OwedStore owed, WriteDeliveries deliveries) {
+    TellWriters(
+            Outbox outbox, RestateStore restated, StandingStore standings, OwedStore owed, WriteDeliveries deliveries) {
         this.outbox = outbox;
-        this.links = links;
+        this.restated = restated;
         this.standings = standings;
         this.owed = owed;
         this.deliveries = deliveries;
@@ -74,7 +75,7 @@ public class TellWriters {
      * @return how much was taken; none once nothing is left
      */
     public int tellNoted(Handle transaction) {
-        return links.takeToRestate(transaction, AT_ONCE, told -> tell(transaction, told));
+        return restated.take(transaction, AT_ONCE, told -> tell(transaction, told));
     }
 
     private void tellPart(Handle transaction, Map<UUID, List<Told>> bySignal) {

@@ -2,6 +2,8 @@ package io.heed.action.loop;
 
 import org.jspecify.annotations.Nullable;
 
+import io.heed.action.actions.ActionViews;
+
 /**
  * The rows that the loop's figures count, as SQL with {@code :from}, {@code :to} and {@code :now}. Counting
  * and listing read the same rows, so that a list is as long as its figure says.
@@ -64,9 +66,7 @@ final class LoopRows {
                            actions.accepted_at - actions.opened_at AS to_accept,
                            CASE WHEN actions.status IN ('COMPLETED', 'VERIFIED')
                                 THEN actions.closed_at - actions.opened_at END AS to_close,
-                           actions.closed_at IS NULL
-                               AND (actions.complete_by < :now
-                                    OR (actions.accepted_at IS NULL AND actions.accept_by < :now)) AS overdue,
+                           %s AS overdue,
                            again.action_id IS NOT NULL AS reopened
                       FROM actions
                       LEFT JOIN again ON again.action_id = actions.id
@@ -81,7 +81,8 @@ final class LoopRows {
                             case SITE -> "coalesce(places.site, '')";
                             case KIND -> "lower(actions.kind)";
                             case WEEK -> week("actions.opened_at");
-                        });
+                        },
+                        ActionViews.OVERDUE);
     }
 
     private static String week(String time) {

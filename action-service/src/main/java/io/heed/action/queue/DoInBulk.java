@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.action.actions.Move;
-import io.heed.action.actions.MoveAction;
+import io.heed.action.actions.MoveMany;
 import io.heed.action.actions.Moved;
 import io.heed.action.delivery.JtaTransactions;
 import io.heed.rest.Caller;
@@ -30,7 +30,7 @@ class DoInBulk {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final JtaTransactions transactions;
-    private final MoveAction moves;
+    private final MoveMany moves;
     private final QueueStore queue;
     private final BulkStore bulks;
     private final Viewers viewers;
@@ -38,7 +38,7 @@ class DoInBulk {
 
     DoInBulk(
             JtaTransactions transactions,
-            MoveAction moves,
+            MoveMany moves,
             QueueStore queue,
             BulkStore bulks,
             Viewers viewers,
@@ -65,7 +65,7 @@ class DoInBulk {
         for (int from = 0; from < ids.size(); from += AT_ONCE) {
             List<UUID> part = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
             if (id == null) {
-                all.addAll(transactions.read(transaction -> moves.moveAll(transaction, part, move, caller, true)));
+                all.addAll(transactions.read(transaction -> moves.move(transaction, part, move, caller, true)));
                 continue;
             }
             boolean first = from == 0;
@@ -80,7 +80,7 @@ class DoInBulk {
     }
 
     private List<Moved> moved(Handle transaction, UUID bulk, List<UUID> part, Move move, Caller caller) {
-        List<Moved> moved = moves.moveAll(transaction, part, move, caller, false);
+        List<Moved> moved = moves.move(transaction, part, move, caller, false);
         bulks.add(transaction, bulk, moved);
         return moved;
     }
@@ -135,7 +135,7 @@ class DoInBulk {
             part = transactions.read(transaction -> bulks.items(transaction, bulk.id(), from, AT_ONCE));
             List<Moved> these = part;
             all.addAll(transactions.change(
-                    transaction -> moves.undoAll(transaction, these, caller, "undid the bulk of " + bulk.at())));
+                    transaction -> moves.undo(transaction, these, caller, "undid the bulk of " + bulk.at())));
             after = part.isEmpty() ? after : part.getLast().id();
         } while (!part.isEmpty());
         return BulkAnswer.of(bulk.id(), all);
