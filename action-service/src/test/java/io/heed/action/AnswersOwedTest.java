@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import io.heed.action.fixture.Outside;
 import io.heed.action.fixture.Said;
 import io.heed.action.intake.RestoreFromTopics;
-import io.heed.contracts.AnswerOverdue;
+import io.heed.contracts.AnswerDelayed;
 import io.heed.contracts.AnswerReason;
 import io.heed.contracts.Obligation;
 import io.heed.contracts.SignalAnswered;
@@ -70,7 +70,7 @@ class AnswersOwedTest extends ServiceTest {
         eventually(() -> breaches(late).size() == 1);
         UUID action = UUID.fromString((String) followUpsOf(late.id()).getFirst().get("id"));
 
-        AnswerOverdue breach = breaches(late).getFirst();
+        AnswerDelayed breach = breaches(late).getFirst();
         assertThat(breach.because()).isEqualTo(AnswerReason.REPLY_WANTED);
         assertThat(breach.dueAt()).isEqualTo(late.receivedAt().plus(Duration.ofDays(7)));
         assertThat(breach.version()).isEqualTo(2);
@@ -181,7 +181,7 @@ class AnswersOwedTest extends ServiceTest {
                 .getList("items");
     }
 
-    private List<AnswerOverdue> breaches(Said said) {
-        return topics.of(Topic.ACTION_ANSWERS, said.id(), AnswerOverdue.class);
+    private List<AnswerDelayed> breaches(Said said) {
+        return topics.of(Topic.ACTION_ANSWERS, said.id(), AnswerDelayed.class);
     }
 }

@@ -38,7 +38,7 @@ import io.heed.contracts.ActionChange;
 import io.heed.contracts.ActionChanged;
 import io.heed.contracts.ActionStanding;
 import io.heed.contracts.ActionStatus;
-import io.heed.contracts.AnswerOverdue;
+import io.heed.contracts.AnswerDelayed;
 import io.heed.contracts.HeedEvent;
 import io.heed.contracts.Obligation;
 import io.heed.contracts.Rating;
@@ -375,7 +375,7 @@ class ThirtyDaysTest extends ServiceTest {
                         assertThat(answered.version()).isEqualTo(versionOf.merge(answered.signalId(), 1L, Long::sum));
                         told.merge(answered.signalId() + " of " + answered.actionId(), 1, Integer::sum);
                     }
-                    case AnswerOverdue overdue -> {
+                    case AnswerDelayed overdue -> {
                         last.put(overdue.signalId(), overdue.standing());
                         assertThat(overdue.version()).isEqualTo(versionOf.merge(overdue.signalId(), 1L, Long::sum));
                         assertThat(breached.add(overdue.signalId()))

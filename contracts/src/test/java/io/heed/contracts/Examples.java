@@ -49,7 +49,7 @@ final class Examples {
                         LATER,
                         MANAGER,
                         List.of(answeredStanding(), openStanding())),
-                new AnswerOverdue(
+                new AnswerDelayed(
                         SIGNAL,
                         5,
                         AnswerReason.OBLIGATION,
@@ -156,7 +156,7 @@ final class Examples {
                         LATER,
                         MANAGER,
                         List.of(answeredStanding())),
-                new AnswerOverdue(SIGNAL, 1, AnswerReason.REPLY_WANTED, RECEIVED, LATER, List.of()));
+                new AnswerDelayed(SIGNAL, 1, AnswerReason.REPLY_WANTED, RECEIVED, LATER, List.of()));
     }
 
     /** All examples. */

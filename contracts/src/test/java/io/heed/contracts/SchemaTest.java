@@ -122,10 +122,10 @@ class SchemaTest {
                     SignalAnswered   | /answer                      | ""
                     SignalAnswered   | /principal/kind              | "robot"
                     SignalAnswered   | /standing/0/status           | "done"
-                    AnswerOverdue    | /version                     | 0
-                    AnswerOverdue    | /because                     | "courtesy"
-                    AnswerOverdue    | /dueAt                       | "tomorrow"
-                    AnswerOverdue    | /standing/1/answer           | "Told, but when?"
+                    AnswerDelayed    | /version                     | 0
+                    AnswerDelayed    | /because                     | "courtesy"
+                    AnswerDelayed    | /dueAt                       | "tomorrow"
+                    AnswerDelayed    | /standing/1/answer           | "Told, but when?"
                     """)
     void a_value_out_of_its_range_is_refused(String eventName, String pointer, String json) throws Exception {
         HeedEvent event = Examples.full().stream()

@@ -83,7 +83,7 @@ class WireFormTest {
     private static String keyField(HeedEvent event) {
         return switch (event) {
             case SignalReceived _ -> "id";
-            case SignalUnderstood _, SignalLinked _, SignalAnswered _, AnswerOverdue _ -> "signalId";
+            case SignalUnderstood _, SignalLinked _, SignalAnswered _, AnswerDelayed _ -> "signalId";
             case ThemeChanged _ -> "themeId";
             case ActionChanged _ -> "actionId";
             case ThemesConsolidated _ -> throw new IllegalArgumentException("Its key is a constant");
@@ -98,7 +98,7 @@ class WireFormTest {
             case ThemesConsolidated _ -> "consolidatedAt";
             case SignalLinked _ -> "linkedAt";
             case SignalAnswered _ -> "answeredAt";
-            case AnswerOverdue _ -> "overdueAt";
+            case AnswerDelayed _ -> "overdueAt";
         };
     }
 

@@ -14,7 +14,7 @@ import io.heed.contracts.ActionKind;
 import io.heed.contracts.ActionSnapshot;
 import io.heed.contracts.ActionStanding;
 import io.heed.contracts.ActionStatus;
-import io.heed.contracts.AnswerOverdue;
+import io.heed.contracts.AnswerDelayed;
 import io.heed.contracts.AnswerReason;
 import io.heed.contracts.Facets;
 import io.heed.contracts.Obligation;
@@ -148,8 +148,8 @@ public final class Events {
     }
 
     /** Nobody answered in time. */
-    public static AnswerOverdue overdue(UUID signal, long version, UUID action) {
-        return new AnswerOverdue(
+    public static AnswerDelayed overdue(UUID signal, long version, UUID action) {
+        return new AnswerDelayed(
                 signal, version, AnswerReason.REPLY_WANTED, T, T.plusSeconds(60), standing(action, null));
     }
 

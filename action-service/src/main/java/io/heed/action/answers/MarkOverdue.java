@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 import io.heed.action.outgoing.DeliveryStore;
 import io.heed.action.readings.SignalStore;
 import io.heed.contracts.ActionAnswerEvent;
-import io.heed.contracts.AnswerOverdue;
+import io.heed.contracts.AnswerDelayed;
 import io.heed.messaging.Outbox;
 
 /**
@@ -63,7 +63,7 @@ class MarkOverdue {
         List<ActionAnswerEvent> events = new ArrayList<>();
         for (OwedStore.Breach breach : breaches) {
             UUID signal = breach.signalId();
-            events.add(new AnswerOverdue(
+            events.add(new AnswerDelayed(
                     signal,
                     Objects.requireNonNull(versions.get(signal)),
                     breach.because(),

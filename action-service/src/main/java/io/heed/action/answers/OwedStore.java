@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Handle;
 
-import io.heed.contracts.AnswerOverdue;
+import io.heed.contracts.AnswerDelayed;
 import io.heed.contracts.AnswerReason;
 import io.heed.contracts.Obligation;
 import io.heed.contracts.SignalUnderstood;
@@ -149,7 +149,7 @@ public class OwedStore {
     }
 
     /** Takes over that it was published already. */
-    void restore(Handle transaction, AnswerOverdue published) {
+    void restore(Handle transaction, AnswerDelayed published) {
         transaction
                 .createUpdate("""
                         INSERT INTO owed (signal_id, because, due_at, breached_at)

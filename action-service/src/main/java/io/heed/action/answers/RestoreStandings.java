@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 
 import io.heed.contracts.ActionAnswerEvent;
 import io.heed.contracts.ActionStanding;
-import io.heed.contracts.AnswerOverdue;
+import io.heed.contracts.AnswerDelayed;
 import io.heed.contracts.SignalAnswered;
 import io.heed.contracts.SignalLinked;
 
@@ -42,7 +42,7 @@ public class RestoreStandings {
                     restore(transaction, linked.signalId(), linked.version(), linked.standing());
                 case SignalAnswered answered ->
                     restore(transaction, answered.signalId(), answered.version(), answered.standing());
-                case AnswerOverdue overdue -> {
+                case AnswerDelayed overdue -> {
                     int newer = restore(transaction, overdue.signalId(), overdue.version(), overdue.standing());
                     if (newer == 1) {
                         owed.restore(transaction, overdue);

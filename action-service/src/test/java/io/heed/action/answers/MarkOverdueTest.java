@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import io.heed.action.delivery.JtaTransactions;
 import io.heed.action.fixture.Rows;
 import io.heed.action.fixture.Topics;
-import io.heed.contracts.AnswerOverdue;
+import io.heed.contracts.AnswerDelayed;
 import io.heed.contracts.Topic;
 import io.heed.embedded.testing.EmbeddedPartsResource;
 
@@ -141,7 +141,7 @@ class MarkOverdueTest {
     private static List<UUID> breaches(Topics topics, Set<UUID> among) {
         return topics.all(Topic.ACTION_ANSWERS).stream()
                 .flatMap(published -> published.event().stream())
-                .filter(AnswerOverdue.class::isInstance)
+                .filter(AnswerDelayed.class::isInstance)
                 .map(event -> event.key())
                 .filter(among::contains)
                 .toList();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import io.heed.contracts.ActionAnswerEvent;
 import io.heed.contracts.ActionChanged;
 import io.heed.contracts.ActionStanding;
-import io.heed.contracts.AnswerOverdue;
+import io.heed.contracts.AnswerDelayed;
 import io.heed.contracts.EventJson;
 import io.heed.contracts.SignalAnswered;
 import io.heed.contracts.SignalLinked;
@@ -77,7 +77,7 @@ class ProgressStore {
             case SignalLinked linked -> linked.standing();
             case SignalAnswered answered -> answered.standing();
             // no news for the writer: how the actions stand is all that is taken of it
-            case AnswerOverdue overdue -> overdue.standing();
+            case AnswerDelayed overdue -> overdue.standing();
         };
     }
 

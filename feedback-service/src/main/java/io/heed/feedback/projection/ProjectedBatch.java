@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 
 import io.heed.contracts.ActionAnswerEvent;
 import io.heed.contracts.ActionChanged;
-import io.heed.contracts.AnswerOverdue;
+import io.heed.contracts.AnswerDelayed;
 import io.heed.contracts.HeedEvent;
 import io.heed.contracts.SignalAnswered;
 import io.heed.contracts.SignalLinked;
@@ -82,7 +82,7 @@ final class ProjectedBatch {
         return switch (answer) {
             case SignalLinked linked -> linked.version();
             case SignalAnswered answered -> answered.version();
-            case AnswerOverdue overdue -> overdue.version();
+            case AnswerDelayed overdue -> overdue.version();
         };
     }
 

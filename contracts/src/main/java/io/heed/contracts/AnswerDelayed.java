@@ -14,8 +14,8 @@ import java.util.UUID;
  * @param standing every action behind the signal, so that compaction to the latest record loses none; empty where there
  *     is none yet
  */
-@EventType("io.heed.action.answer-overdue.v1")
-public record AnswerOverdue(
+@EventType("io.heed.action.answer-delayed.v1")
+public record AnswerDelayed(
         UUID signalId,
         long version,
         AnswerReason because,
@@ -24,7 +24,7 @@ public record AnswerOverdue(
         List<ActionStanding> standing)
         implements ActionAnswerEvent {
 
-    public AnswerOverdue {
+    public AnswerDelayed {
         standing = List.copyOf(standing);
     }
 
