@@ -47,9 +47,9 @@ CREATE INDEX action_words_found ON action_words USING gin (words);
 CREATE FUNCTION index_words_of(action uuid) RETURNS void LANGUAGE sql AS $$
     INSERT INTO action_words (action_id, words)
     SELECT actions.id,
-           to_tsvector('simple', left(lower(concat_ws(' ', title, root_cause, resolution, answer, dismiss_reason,
+           to_tsvector('simple', left(regexp_replace(lower(concat_ws(' ', title, root_cause, resolution, answer, dismiss_reason,
                (SELECT string_agg(details ->> 'text', ' ' ORDER BY seq DESC) FROM history
-                 WHERE action_id = actions.id AND what = 'COMMENTED'))), 150000))
+                 WHERE action_id = actions.id AND what = 'COMMENTED'))), '[^[:alnum:]]+', ' ', 'g'), 150000))
       FROM actions WHERE actions.id = action
     ON CONFLICT (action_id) DO UPDATE SET words = excluded.words
 $$;
@@ -95,6 +95,7 @@ CREATE TABLE bulks (
     by_subject text        NOT NULL,
     move       text        NOT NULL,
     at         timestamptz NOT NULL,
+    finished_at timestamptz, -- unless it was cut short
     undone_at  timestamptz
 );
 CREATE INDEX bulks_of_person ON bulks (by_subject, at);

@@ -198,4 +198,24 @@ class MergedThemesTest extends ServiceTest {
         publish(Said.about(right, 1, clock.instant()));
         assertThat(action(openImprovement(right)).getLong("signals")).isEqualTo(10);
     }
+
+    @Test
+    void whoever_is_moved_apart_again_by_the_system_reads_no_answer_to_anothers_problem() {
+        UUID left = UUID.randomUUID();
+        UUID right = UUID.randomUUID();
+        List<Said> parking = opens(left, "left", 10);
+        clock.move(Duration.ofMinutes(5));
+        List<Said> wifi = opens(right, "right", 10);
+        UUID older = openImprovement(left);
+        topics.publish(List.of(Said.theme(right, 2, "right", left, clock.instant())));
+        publish(wifi.stream().map(said -> said.movedTo(left)).toList());
+        eventually(() -> action(older).getLong("signals") == 20);
+
+        UUID born = UUID.randomUUID();
+        topics.publish(List.of(Said.theme(born, 1, "born", clock.instant())));
+        publish(wifi.stream().map(said -> said.movedTo(left).movedTo(born)).toList());
+        UUID own = openImprovement(born);
+        eventually(() -> action(older).getLong("signals") == parking.size());
+        assertThat(action(own).getLong("signals")).isEqualTo(wifi.size());
+    }
 }

@@ -23,6 +23,8 @@ import io.heed.contracts.ActionStatus;
 import io.heed.contracts.Obligation;
 import io.heed.contracts.SignalLinked;
 import io.heed.contracts.Topic;
+import io.heed.messaging.Transactions;
+import io.heed.rest.Cursor;
 
 @QuarkusTest
 class QueueTest extends ServiceTest {
@@ -138,13 +140,18 @@ class QueueTest extends ServiceTest {
         String word = word();
         List<UUID> actions = improvements(word, 2);
         String said = word();
-        move(max(), actions.getFirst(), "comment", Map.of("text", "Der Überlauf ist " + said + "!"));
+        move(
+                max(),
+                actions.getFirst(),
+                "comment",
+                Map.of("text", "Der Überlauf ist " + said + "! 3.5 km, siehe www.example.org/help am 2026-05-20"));
 
         assertThat(found(said.substring(0, 20) + " über"))
                 .containsExactly(actions.getFirst().toString());
         assertThat(found(word + " 1")).containsExactly(actions.get(1).toString());
         assertThat(found(word + " & " + said))
                 .containsExactly(actions.getFirst().toString());
+        assertThat(found(said + " 3.5 example.org help 2026-05-20")).hasSize(1);
         assertThat(found(word + " nobody")).isEmpty();
         for (String nothing : List.of("&|", "':*", " ", "a b c d e f g h i j k")) {
             assertThat(max().queryParam("q", nothing).get("/api/v1/actions").statusCode())
@@ -354,5 +361,61 @@ class QueueTest extends ServiceTest {
         assertThat(move(max(), action, "tasks", Map.of("title", "Late", "team", "sheds"))
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void what_moves_nothing_leaves_the_last_bulk_to_be_undone_and_a_merged_themes_improvement_stays_closed() {
+        String word = word();
+        List<UUID> actions = improvements(word, 2);
+        bulk(max(), Map.of("move", "dismiss", "reason", "a test", "ids", actions));
+        assertThat(bulk(max(), Map.of("move", "accept", "ids", List.of(UUID.randomUUID())))
+                        .jsonPath()
+                        .getString("id"))
+                .isNull();
+        UUID theme = UUID.fromString(
+                admin().get("/api/v1/actions/" + actions.getFirst()).jsonPath().getString("theme.id"));
+        UUID whole = UUID.randomUUID();
+        topics.publish(List.of(
+                Said.theme(whole, 1, "whole", clock.instant()),
+                Said.theme(theme, 2, word + " 0", whole, clock.instant())));
+        eventually(() -> isPart(theme));
+        assertThat(move(max(), actions.getFirst(), "reopen", Map.of("reason", "again"))
+                        .statusCode())
+                .isEqualTo(409);
+
+        JsonPath undone = max().post("/api/v1/actions/bulk/undo").jsonPath();
+        assertThat(undone.getInt("done")).isEqualTo(1);
+        assertThat(undone.getInt("refused")).isEqualTo(1);
+        assertThat(status(actions.getFirst())).isEqualTo("dismissed");
+        assertThat(status(actions.get(1))).isEqualTo("open");
+    }
+
+    private boolean isPart(UUID theme) {
+        return Transactions.over(dataSource)
+                .call(handle -> handle.createQuery("SELECT merged_into IS NOT NULL FROM themes WHERE id = :id")
+                        .bind("id", theme)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    @Test
+    void cursors_that_are_not_ours_are_refused() {
+        String id = new UUID(0, 1).toString();
+        String now = clock.instant().toString();
+        for (List<String> forged : List.of(
+                List.of("PRIORITY", "0.5", id, now, "5:3:"),
+                List.of("PRIORITY", "0.5", id, now, "0:0:"),
+                List.of("PRIORITY", "0.5", id, now, "1:9:,,,"),
+                List.of("PRIORITY", "0.5", id, now, "1:9:3,2"),
+                List.of("PRIORITY", "0.5", id, now, "5:9:1"),
+                List.of("PRIORITY", "NaN", id, now, "1:1:"),
+                List.of("PRIORITY", "1e400", id, now, "1:1:"),
+                List.of("PRIORITY", "0.5", id, "+999999999-01-01T00:00:00Z", "1:1:"))) {
+            String cursor = Cursor.encode(forged.toArray(String[]::new));
+            assertThat(max().get("/api/v1/actions?sort=priority&cursor=" + cursor)
+                            .statusCode())
+                    .as(forged.toString())
+                    .isEqualTo(400);
+        }
     }
 }

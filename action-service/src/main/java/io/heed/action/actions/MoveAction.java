@@ -139,7 +139,8 @@ class MoveAction {
     private void refuseWhenReplaced(Handle transaction, UUID id) {
         if (!newer.replaced(transaction, List.of(id)).isEmpty()) {
             throw ProblemException.conflict(
-                    "The theme has a newer improvement that is not closed: work on that one." + " Legal now: comment.");
+                    "Its theme has a newer improvement that is not closed, or is part of another theme by now: work there."
+                            + " Legal now: comment.");
         }
     }
 }

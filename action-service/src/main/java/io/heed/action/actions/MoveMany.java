@@ -130,7 +130,11 @@ public class MoveMany {
             } else if (action.state() instanceof ActionState.Completed) {
                 undone.add(new Moved(each.id(), null, 0, conflict("Its writers have the answer: reopen it.")));
             } else if (action.state() instanceof ActionState.Closed && replaced.contains(each.id())) {
-                undone.add(new Moved(each.id(), null, 0, conflict("The theme has a newer improvement by now.")));
+                undone.add(new Moved(
+                        each.id(),
+                        null,
+                        0,
+                        conflict("Its theme has a newer improvement, or is part of another one, by now.")));
             } else {
                 lines.add(new HistoryStore.Line(each.id(), action.restore(before, by, now, why)));
                 action.edited();

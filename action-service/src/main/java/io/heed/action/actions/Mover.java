@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,10 @@ record Mover(Caller caller, Teams teams, Set<UUID> unfinished, Instant at) {
     HistoryEntry make(Action action, Move move) {
         if (move instanceof Move.Complete && unfinished.contains(action.id())) {
             throw ProblemException.conflict("Not all of its tasks are done: it is complete when all are. Legal now: "
-                    + String.join(", ", LegalMoves.from(action.state())) + ", and ending or removing tasks.");
+                    + LegalMoves.from(action.state()).stream()
+                            .filter(legal -> !legal.equals("complete"))
+                            .collect(Collectors.joining(", "))
+                    + ", and ending or removing tasks.");
         }
         HistoryEntry entry = move.apply(action, caller.principal(), at, teams);
         action.edited();

@@ -20,15 +20,20 @@ class NewerImprovements {
         this.themes = themes;
     }
 
-    /** Those of these actions that a newer improvement has replaced, which stays so until the transaction ends. */
+    /**
+     * Those of these actions that a newer improvement of their theme has replaced, or whose theme is part of another one by
+     * now; which stays so until the transaction ends.
+     */
     Set<UUID> replaced(Handle transaction, List<UUID> ids) {
         themes.lock(transaction, themesOf(transaction, ids));
         return transaction
                 .createQuery("""
-                        SELECT actions.id FROM actions
-                          JOIN actions AS newer ON newer.theme_id = actions.theme_id AND newer.id <> actions.id
+                        SELECT actions.id FROM actions JOIN themes ON themes.id = actions.theme_id
                          WHERE actions.id = ANY (:ids) AND actions.kind = 'IMPROVEMENT'
-                           AND newer.kind = 'IMPROVEMENT' AND newer.closed_at IS NULL
+                           AND (themes.merged_into IS NOT NULL
+                                OR EXISTS (SELECT FROM actions AS newer
+                                            WHERE newer.theme_id = actions.theme_id AND newer.id <> actions.id
+                                              AND newer.kind = 'IMPROVEMENT' AND newer.closed_at IS NULL))
                         """)
                 .bindArray("ids", UUID.class, ids)
                 .mapTo(UUID.class)

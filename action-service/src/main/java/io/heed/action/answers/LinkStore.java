@@ -145,15 +145,25 @@ public class LinkStore {
     }
 
     /**
-     * Takes signals from behind open improvements of themes that they do not speak of any more, as far as people keep
-     * those apart from what they do speak of, and nothing was answered yet.
+     * Takes signals from behind open improvements of themes that they do not speak of any more, as far as nothing was
+     * answered yet, and another improvement answers what they do speak of, or people keep that apart. The others stay: a
+     * writer who stands behind an action is not forgotten because statements were looked at anew.
      *
-     * @param signals those to look at, behind which improvements that are locked stand
+     * @param signals those to look at
      */
     public List<Told> part(Handle transaction, Collection<UUID> signals) {
         if (signals.isEmpty()) {
             return List.of();
         }
+        transaction
+                .createQuery("""
+                        SELECT id FROM actions
+                         WHERE id IN (SELECT action_id FROM links WHERE signal_id = ANY (:signals))
+                         ORDER BY id FOR NO KEY UPDATE
+                        """)
+                .bindArray("signals", UUID.class, signals)
+                .mapTo(UUID.class)
+                .list();
         List<Told> parted = transaction
                 .createQuery("""
                         DELETE FROM links USING actions
@@ -164,7 +174,12 @@ public class LinkStore {
                                             WHERE said.signal_id = links.signal_id AND said.theme_id = actions.theme_id)
                            AND EXISTS (SELECT FROM statements AS said JOIN themes ON themes.id = said.theme_id
                                         WHERE said.signal_id = links.signal_id
-                                          AND actions.theme_id = ANY (themes.kept_apart))
+                                          AND (actions.theme_id = ANY (themes.kept_apart)
+                                               OR EXISTS (SELECT FROM actions AS others
+                                                            JOIN links AS theirs ON theirs.action_id = others.id
+                                                           WHERE theirs.signal_id = links.signal_id
+                                                             AND others.kind = 'IMPROVEMENT'
+                                                             AND others.theme_id = said.theme_id)))
                         RETURNING links.signal_id, links.action_id, links.linked_at, actions.kind, actions.status
                         """)
                 .bindArray("signals", UUID.class, signals)
@@ -266,8 +281,7 @@ public class LinkStore {
         return transaction
                 .createQuery("SELECT signal_id, action_id FROM links WHERE action_id = ANY (:actions) " + condition)
                 .bindArray("actions", UUID.class, actions)
-                .map(row ->
-                        new Told(row.getColumn("signal_id", UUID.class), row.getColumn("action_id", UUID.class), false))
+                .map(LinkStore::restated)
                 .list();
     }
 }

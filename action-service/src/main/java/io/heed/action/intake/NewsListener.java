@@ -136,10 +136,9 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         List<ThemeChanged> merged = FollowMerges.among(news.themes(), versions, mergedBefore);
         writers.tell(transaction, merges.follow(transaction, merged, mergedBefore, now));
         writers.tell(transaction, merges.keepApart(transaction, news.themes()));
-        writers.tell(transaction, links.part(transaction, news.moved()));
         assign.follow(transaction, themeIds, now);
         List<Improvement> standing = merged.isEmpty() ? known : actions.lock(transaction, themeIds, List.of());
-        decide(transaction, fresh, arrived(news.themes(), versions), standing, now);
+        decide(transaction, fresh, arrived(news.themes(), versions), standing, news.moved(), now);
     }
 
     /** Takes over the readings that are new here. */
@@ -159,13 +158,21 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
             List<SignalUnderstood> fresh,
             Set<UUID> arrivedThemes,
             List<Improvement> known,
+            Set<UUID> moved,
             Instant now) {
         Set<UUID> concerned = News.themesOf(fresh);
         concerned.addAll(arrivedThemes);
         Map<UUID, Theme> named = themes.all(transaction, concerned);
         List<Told> told = new ArrayList<>(followUps.open(transaction, fresh, named, now));
         told.addAll(join.join(transaction, fresh, known, now));
-        told.addAll(improvements.open(transaction, List.copyOf(named.values()), known, now));
+        List<Told> opened = improvements.open(transaction, List.copyOf(named.values()), known, now);
+        told.addAll(opened);
+        // whoever stands behind an improvement of what they say need not wait for the answer to something else
+        Set<UUID> elsewhere = new HashSet<>(moved);
+        opened.forEach(each -> elsewhere.add(each.signalId()));
+        List<Told> parted = links.part(transaction, elsewhere);
+        told.removeIf(each -> parted.stream().anyMatch(each::isOfSame));
+        told.addAll(parted);
         writers.tell(transaction, told);
         owed.understood(transaction, fresh);
     }

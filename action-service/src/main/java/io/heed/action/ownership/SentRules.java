@@ -16,6 +16,9 @@ public final class SentRules {
      * @throws ProblemException 400 that names every line that is not in order
      */
     public static OwnershipRules read(String text) {
+        if (text.isBlank()) {
+            throw ProblemException.invalid("rules", "are empty; for no rules at all send a comment, such as # none");
+        }
         if (text.length() > LONGEST) {
             throw ProblemException.invalid("rules", "have at most " + LONGEST + " characters");
         }

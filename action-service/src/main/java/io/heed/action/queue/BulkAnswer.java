@@ -14,7 +14,7 @@ import io.heed.rest.Violation;
 /**
  * What came of moving many actions.
  *
- * @param id of this bulk; null when it was tried only
+ * @param id of this bulk; null when it was tried only, or moved nothing
  * @param matched how many actions were meant
  * @param done how many were moved, or would be
  * @param refused how many were not, or would not be
@@ -46,11 +46,11 @@ record BulkAnswer(@Nullable UUID id, boolean dryRun, int matched, int done, int 
         REFUSED
     }
 
-    static BulkAnswer of(@Nullable UUID id, List<Moved> moved) {
+    static BulkAnswer of(@Nullable UUID id, boolean dryRun, List<Moved> moved) {
         List<Item> items = moved.stream().map(BulkAnswer::item).toList();
         int done = (int)
                 items.stream().filter(item -> item.outcome() == Outcome.DONE).count();
-        return new BulkAnswer(id, id == null, items.size(), done, items.size() - done, items);
+        return new BulkAnswer(id, dryRun, items.size(), done, items.size() - done, items);
     }
 
     private static Item item(Moved moved) {

@@ -25,6 +25,7 @@ class BulkStore {
     /**
      * The last time that somebody moved many actions at once.
      *
+     * @param actions how many it moved and can put back
      * @param undoneAt null until it was undone
      */
     record Bulk(
@@ -34,13 +35,33 @@ class BulkStore {
             long actions,
             @Nullable Instant undoneAt) {}
 
-    /** Begins a person's next bulk, in the place of the one before. */
-    void begin(Handle transaction, UUID id, String move, Principal by, Instant at) {
+    /**
+     * Begins a person's next bulk, in the place of the one before; one that was cut short goes on when the same move is
+     * asked for again.
+     *
+     * @return its id
+     */
+    UUID begin(Handle transaction, String move, Principal by, Instant at) {
+        Optional<UUID> cutShort = transaction
+                .createQuery("""
+                        SELECT id FROM bulks
+                         WHERE by_kind = :kind AND by_subject = :subject AND move = :move
+                           AND finished_at IS NULL AND undone_at IS NULL
+                        """)
+                .bind("kind", by.kind().name())
+                .bind("subject", by.subject())
+                .bind("move", move)
+                .mapTo(UUID.class)
+                .findFirst();
+        if (cutShort.isPresent()) {
+            return cutShort.get();
+        }
         transaction
                 .createUpdate("DELETE FROM bulks WHERE by_kind = :kind AND by_subject = :subject")
                 .bind("kind", by.kind().name())
                 .bind("subject", by.subject())
                 .execute();
+        UUID id = UUID.randomUUID();
         transaction
                 .createUpdate("""
                         INSERT INTO bulks (id, by_kind, by_subject, move, at) VALUES (:id, :kind, :subject, :move, :at)
@@ -51,6 +72,17 @@ class BulkStore {
                 .bind("move", move)
                 .bind("at", at)
                 .execute();
+        return id;
+    }
+
+    /** Notes that all of it was gone through; whether it is still its person's last one. */
+    boolean finish(Handle transaction, UUID bulk, Instant at) {
+        return transaction
+                        .createUpdate("UPDATE bulks SET finished_at = :at WHERE id = :id")
+                        .bind("at", at)
+                        .bind("id", bulk)
+                        .execute()
+                == 1;
     }
 
     /** Remembers what was moved, as far as the bulk is still its person's last one. */
@@ -58,6 +90,7 @@ class BulkStore {
         try (PreparedBatch batch = transaction.prepareBatch("""
                 INSERT INTO bulk_items (bulk_id, action_id, edition, status, team, owner, accepted_at)
                 SELECT id, :action, :edition, :status, :team, :owner, :acceptedAt::timestamptz FROM bulks WHERE id = :bulk
+                ON CONFLICT (bulk_id, action_id) DO UPDATE SET edition = excluded.edition
                 """)) {
             for (Moved each : moved) {
                 Before before = each.before();
@@ -98,16 +131,16 @@ class BulkStore {
                 .findOne();
     }
 
-    /** A part of what a bulk moved, in the order of the ids. */
-    List<Moved> items(Handle transaction, UUID bulk, UUID after, int most) {
+    /** Takes a part of what a bulk moved, which nobody else takes: to be undone in this transaction. */
+    List<Moved> take(Handle transaction, UUID bulk, int most) {
         return transaction
                 .createQuery("""
-                        SELECT action_id, edition, status, team, owner, accepted_at FROM bulk_items
-                         WHERE bulk_id = :bulk AND action_id > :after
-                         ORDER BY action_id LIMIT :most
+                        DELETE FROM bulk_items WHERE bulk_id = :bulk AND action_id IN (
+                            SELECT action_id FROM bulk_items WHERE bulk_id = :bulk
+                             ORDER BY action_id LIMIT :most FOR UPDATE SKIP LOCKED)
+                        RETURNING action_id, edition, status, team, owner, accepted_at
                         """)
                 .bind("bulk", bulk)
-                .bind("after", after)
                 .bind("most", most)
                 .map(row -> new Moved(
                         row.getColumn("action_id", UUID.class),

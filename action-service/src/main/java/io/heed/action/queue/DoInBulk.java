@@ -8,7 +8,6 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.action.actions.Move;
@@ -21,13 +20,12 @@ import io.heed.rest.ProblemException;
 /**
  * Makes one move with many actions, each as if it were moved by itself, but for obligations, which are dismissed one by
  * one. It goes on in transactions of {@value #AT_ONCE}, so that nobody waits long for an action that it holds; what was
- * moved when it was cut short stays moved, stands in the person's last bulk, and can be undone.
+ * moved when it was cut short stays moved, and can be undone; asked for again, it goes on.
  */
 @ApplicationScoped
 class DoInBulk {
 
     private static final int AT_ONCE = 250;
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final JtaTransactions transactions;
     private final MoveMany moves;
@@ -60,45 +58,69 @@ class DoInBulk {
     BulkAnswer run(BulkBody body, Caller caller) {
         Move move = body.asked();
         List<UUID> ids = ids(body, caller);
-        UUID id = body.isDry() ? null : UUID.randomUUID();
-        List<Moved> all = new ArrayList<>(ids.size());
-        for (int from = 0; from < ids.size(); from += AT_ONCE) {
-            List<UUID> part = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
-            if (id == null) {
-                all.addAll(transactions.read(transaction -> moves.move(transaction, part, move, caller, true)));
-                continue;
-            }
-            boolean first = from == 0;
-            all.addAll(transactions.change(transaction -> {
-                if (first) {
-                    bulks.begin(transaction, id, body.name(), caller.principal(), clock.instant());
-                }
-                return moved(transaction, id, part, move, caller);
-            }));
-        }
-        return BulkAnswer.of(id, all);
+        return body.isDry() ? tried(ids, move, caller) : done(ids, move, body.name(), caller);
     }
 
-    private List<Moved> moved(Handle transaction, UUID bulk, List<UUID> part, Move move, Caller caller) {
-        List<Moved> moved = moves.move(transaction, part, move, caller, false);
-        bulks.add(transaction, bulk, moved);
-        return moved;
+    private BulkAnswer tried(List<UUID> ids, Move move, Caller caller) {
+        List<Moved> all = new ArrayList<>(ids.size());
+        for (List<UUID> part : parts(ids)) {
+            all.addAll(transactions.read(transaction -> moves.move(transaction, part, move, caller, true)));
+        }
+        return BulkAnswer.of(null, true, all);
+    }
+
+    /** What moves nothing leaves the person's last bulk as it is. */
+    private BulkAnswer done(List<UUID> ids, Move move, String name, Caller caller) {
+        UUID bulk = null;
+        List<Moved> all = new ArrayList<>(ids.size());
+        for (List<UUID> part : parts(ids)) {
+            UUID before = bulk;
+            Part done = transactions.change(transaction -> {
+                List<Moved> moved = moves.move(transaction, part, move, caller, false);
+                boolean any = moved.stream().anyMatch(each -> each.refusal() == null);
+                UUID id = before == null && any
+                        ? bulks.begin(transaction, name, caller.principal(), clock.instant())
+                        : before;
+                if (id != null) {
+                    bulks.add(transaction, id, moved);
+                }
+                return new Part(id, moved);
+            });
+            bulk = done.bulk();
+            all.addAll(done.moved());
+        }
+        UUID id = bulk;
+        if (id != null) {
+            transactions.read(transaction -> bulks.finish(transaction, id, clock.instant()));
+        }
+        return BulkAnswer.of(id, false, all);
+    }
+
+    private record Part(@Nullable UUID bulk, List<Moved> moved) {}
+
+    private static List<List<UUID>> parts(List<UUID> ids) {
+        List<List<UUID>> parts = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            parts.add(ids.subList(from, Math.min(from + AT_ONCE, ids.size())));
+        }
+        return parts;
     }
 
     private List<UUID> ids(BulkBody body, Caller caller) {
         List<UUID> given = body.given();
-        if (given != null) {
-            return given;
+        List<UUID> found = given == null ? found(QueueFilter.of(Objects.requireNonNull(body.filter())), caller) : given;
+        if (body.expect() != null && body.expect() != found.size()) {
+            throw ProblemException.conflict("These are " + found.size() + " actions now, not " + body.expect()
+                    + ": nothing was done. Look again, then repeat it.");
         }
-        QueueFilter filter = QueueFilter.of(Objects.requireNonNull(body.filter()));
+        return found;
+    }
+
+    private List<UUID> found(QueueFilter filter, Caller caller) {
         List<UUID> found = transactions.read(
                 transaction -> queue.ids(transaction, filter, viewers.of(transaction, caller), BulkBody.MOST + 1));
         if (found.size() > BulkBody.MOST) {
             throw ProblemException.invalid("filter", "lets through more than " + BulkBody.MOST + " actions");
-        }
-        if (body.expect() != null && body.expect() != found.size()) {
-            throw ProblemException.conflict("The filter lets " + found.size() + " actions through now, not "
-                    + body.expect() + ": nothing was done. Look again, then repeat it.");
         }
         return found;
     }
@@ -124,20 +146,21 @@ class DoInBulk {
         if (bulk.move().equals("comment")) {
             throw ProblemException.conflict("Your last bulk was a comment, which stays said.");
         }
-        if (!transactions.read(transaction -> bulks.undone(transaction, bulk.id(), clock.instant()))) {
+        if (bulk.undoneAt() != null) {
             throw ProblemException.conflict("Your last bulk was undone already.");
         }
         List<Moved> all = new ArrayList<>();
         List<Moved> part;
-        UUID after = BEFORE_ALL;
         do {
-            UUID from = after;
-            part = transactions.read(transaction -> bulks.items(transaction, bulk.id(), from, AT_ONCE));
-            List<Moved> these = part;
-            all.addAll(transactions.change(
-                    transaction -> moves.undo(transaction, these, caller, "undid the bulk of " + bulk.at())));
-            after = part.isEmpty() ? after : part.getLast().id();
+            part = transactions.change(transaction -> moves.undo(
+                    transaction,
+                    bulks.take(transaction, bulk.id(), AT_ONCE),
+                    caller,
+                    "undid the bulk of " + bulk.at()));
+            all.addAll(part);
         } while (!part.isEmpty());
-        return BulkAnswer.of(bulk.id(), all);
+        // last, so that whoever is cut short can go on
+        transactions.read(transaction -> bulks.undone(transaction, bulk.id(), clock.instant()));
+        return BulkAnswer.of(bulk.id(), false, all);
     }
 }

@@ -23,7 +23,7 @@ import io.heed.rest.ProblemException;
 record QueueCursor(QueueOrder order, Object place, UUID id, Instant begunAt, String snapshot) {
 
     private static final int PARTS = 5;
-    private static final Pattern SNAPSHOT = Pattern.compile("\\d{1,20}:\\d{1,20}:[\\d,]{0,10000}");
+    private static final Pattern SNAPSHOT = Pattern.compile("\\d{1,18}:\\d{1,18}:[\\d,]{0,10000}");
 
     String encoded() {
         return Cursor.encode(order.name(), place.toString(), id.toString(), begunAt.toString(), snapshot);
@@ -40,7 +40,9 @@ record QueueCursor(QueueOrder order, Object place, UUID id, Instant begunAt, Str
         }
         List<String> parts = Cursor.decode(cursor, PARTS);
         QueueCursor read = of(parts, order);
-        if (order.changes() && read.begunAt().isBefore(now.minus(ActionStore.PLACES_KEPT))) {
+        boolean outOfTime = read.begunAt().isBefore(now.minus(ActionStore.PLACES_KEPT))
+                || read.begunAt().isAfter(now);
+        if (order.changes() && outOfTime) {
             throw ProblemException.invalid(
                     "cursor",
                     "is older than " + ActionStore.PLACES_KEPT.toMinutes() + " minutes: begin with the first page");
@@ -50,18 +52,41 @@ record QueueCursor(QueueOrder order, Object place, UUID id, Instant begunAt, Str
 
     private static QueueCursor of(List<String> parts, QueueOrder order) {
         try {
-            if (parts.get(0).equals(order.name())
-                    && SNAPSHOT.matcher(parts.get(4)).matches()) {
+            if (parts.get(0).equals(order.name()) && isSnapshot(parts.get(4))) {
                 Object place = order == QueueOrder.PRIORITY
-                        ? (Object) Double.valueOf(parts.get(1))
+                        ? (Object) share(Double.parseDouble(parts.get(1)))
                         : storable(Instant.parse(parts.get(1)));
-                return new QueueCursor(
-                        order, place, UUID.fromString(parts.get(2)), Instant.parse(parts.get(3)), parts.get(4));
+                Instant begunAt = storable(Instant.parse(parts.get(3)));
+                return new QueueCursor(order, place, UUID.fromString(parts.get(2)), begunAt, parts.get(4));
             }
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             // refused below, like every other text that is not a cursor of ours
         }
         throw ProblemException.invalid("cursor", "must be the 'next' of an earlier answer to the same question");
+    }
+
+    /** {@code xmin:xmax:xip,…} with xmin ≤ each xip < xmax, in ascending order: what PostgreSQL takes. */
+    private static boolean isSnapshot(String text) {
+        if (!SNAPSHOT.matcher(text).matches()) {
+            return false;
+        }
+        String[] parts = text.split(":", -1);
+        long last = Long.parseLong(parts[0]);
+        long end = Long.parseLong(parts[1]);
+        boolean fits = last > 0 && last <= end;
+        for (String transaction : parts[2].isEmpty() ? new String[0] : parts[2].split(",", -1)) {
+            long next = Long.parseLong(transaction);
+            fits &= next >= last && next < end;
+            last = next + 1;
+        }
+        return fits;
+    }
+
+    private static double share(double priority) {
+        if (!(priority >= 0 && priority <= 1)) {
+            throw new IllegalArgumentException("a priority from 0 to 1");
+        }
+        return priority;
     }
 
     /** java.time knows years that the database does not. */
