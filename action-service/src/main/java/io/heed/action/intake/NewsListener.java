@@ -122,7 +122,8 @@ public class NewsListener implements BatchHandler<Delivery, NewsListener.Prepare
         Set<UUID> themeIds = news.themeIds();
         themeIds.addAll(merges.concerned(transaction, news.themes()));
         Map<UUID, Long> versions = themes.lock(transaction, themeIds);
-        Map<UUID, UUID> mergedBefore = themes.mergedInto(transaction, themeIds);
+        Map<UUID, UUID> mergedBefore = themes.mergedInto(
+                transaction, news.themes().stream().map(ThemeChanged::themeId).toList());
         List<Improvement> known = actions.lock(transaction, themeIds, touched(news));
 
         erase.eraseAndTell(transaction, news.erasedSignals(), now);

@@ -64,6 +64,9 @@ public class FollowMerges {
      * further up, and those that improvements go back to.
      */
     public Set<UUID> concerned(Handle handle, Collection<ThemeChanged> came) {
+        if (came.isEmpty()) {
+            return Set.of();
+        }
         Set<UUID> concerned = improvements.themesBefore(
                 handle, came.stream().map(ThemeChanged::themeId).toList());
         came.stream().map(ThemeChanged::mergedInto).filter(Objects::nonNull).forEach(concerned::add);

@@ -47,6 +47,9 @@ public class ThemeStore {
 
     /** What each of these themes is part of; those that are themes of their own are left out. */
     public Map<UUID, UUID> mergedInto(Handle transaction, Collection<UUID> themes) {
+        if (themes.isEmpty()) {
+            return Map.of();
+        }
         Map<UUID, UUID> merged = new HashMap<>();
         transaction
                 .createQuery("SELECT id, merged_into FROM themes WHERE id = ANY (:themes) AND merged_into IS NOT NULL")
