@@ -1,11 +1,6 @@
 package io.heed.action.closure;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.heed.action.editions.Edition;
 import io.heed.action.editions.EditionStore;
+import io.heed.action.editions.ShippedText;
 import io.heed.contracts.EventJson;
 import io.heed.contracts.Principal;
 
@@ -34,7 +30,7 @@ public class RootCausesStore {
 
     RootCausesStore(EditionStore editions) {
         this.editions = editions;
-        this.shipped = resource();
+        this.shipped = ShippedText.read(SHIPPED);
     }
 
     /** The root causes in force. */
@@ -60,14 +56,6 @@ public class RootCausesStore {
                     transaction, DOCUMENT, current, json.writeValueAsString(causes.causes()), principal);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Root causes could not be written as JSON", impossible);
-        }
-    }
-
-    private static String resource() {
-        try (InputStream in = Objects.requireNonNull(RootCausesStore.class.getResourceAsStream(SHIPPED), SHIPPED)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 }

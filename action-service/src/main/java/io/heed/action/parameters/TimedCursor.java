@@ -28,15 +28,24 @@ public record TimedCursor(Instant at, UUID id) {
         }
         List<String> parts = Cursor.decode(cursor, 2);
         try {
-            Instant at = Instant.parse(parts.get(0));
-            int year = at.atOffset(ZoneOffset.UTC).getYear();
-            if (year >= 1 && year <= 9_999) {
-                return new TimedCursor(at, UUID.fromString(parts.get(1)));
-            }
+            return new TimedCursor(time(parts.get(0)), UUID.fromString(parts.get(1)));
         } catch (DateTimeException | IllegalArgumentException unreadable) {
-            // refused below, like a year that the database does not know
+            throw ProblemException.invalid("cursor", "must be the 'next' of an earlier answer to the same question");
         }
-        throw ProblemException.invalid("cursor", "must be the 'next' of an earlier answer to the same question");
+    }
+
+    /**
+     * A time that the database takes; java.time knows years that it does not.
+     *
+     * @throws DateTimeException for every other text
+     */
+    public static Instant time(String text) {
+        Instant at = Instant.parse(text);
+        int year = at.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1 || year > 9_999) {
+            throw new DateTimeException("a year of four digits");
+        }
+        return at;
     }
 
     /** As callers see it. */
