@@ -1,7 +1,6 @@
 package io.heed.action.queue;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ import io.heed.rest.ProblemException;
  * @param move what is to be done: accept, assign, start, comment, complete or dismiss
  * @param ids the actions, {@value #MOST} at most; else {@code filter}
  * @param filter the actions that the queue shows under these parameters; else {@code ids}
- * @param expect how many the filter let through when the caller last saw it: if they are not as many, nothing is done
+ * @param expect how many actions the caller means: if they are not as many, nothing is done
  * @param dryRun whether nothing is to be changed, only to be told
  * @param owner of assign; a subject
  * @param team of assign; without the {@code @}
@@ -81,7 +80,7 @@ record BulkBody(
 
     /** What it is called. */
     String name() {
-        return Objects.requireNonNull(move).toLowerCase(Locale.ROOT);
+        return Objects.requireNonNull(move);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.heed.action.queue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,9 @@ import io.heed.contracts.Principal;
 /** The last bulk of each person, in PostgreSQL. */
 @ApplicationScoped
 class BulkStore {
+
+    /** What was cut short longer ago is not what somebody repeats now. */
+    private static final Duration GOES_ON_WITHIN = Duration.ofHours(1);
 
     /**
      * The last time that somebody moved many actions at once.
@@ -46,8 +50,9 @@ class BulkStore {
                 .createQuery("""
                         SELECT id FROM bulks
                          WHERE by_kind = :kind AND by_subject = :subject AND move = :move
-                           AND finished_at IS NULL AND undone_at IS NULL
+                           AND finished_at IS NULL AND undone_at IS NULL AND at > :since
                         """)
+                .bind("since", at.minus(GOES_ON_WITHIN))
                 .bind("kind", by.kind().name())
                 .bind("subject", by.subject())
                 .bind("move", move)

@@ -52,8 +52,8 @@ class DoInBulk {
     /**
      * Does it, or tells what it would do.
      *
-     * @throws ProblemException 400 for what can't be understood or is too much, 409 when the filter does not let through as
-     *     many as were expected, 422 for what the move lacks
+     * @throws ProblemException 400 for what can't be understood or is too much, 409 when they are not as many as were
+     *     expected, 422 for what the move lacks
      */
     BulkAnswer run(BulkBody body, Caller caller) {
         Move move = body.asked();
