@@ -17,9 +17,8 @@ import io.heed.contracts.ActionStatus;
 import io.heed.contracts.Principal;
 
 /**
- * The links between actions and signals. A signal that was put behind an action stays there until it is erased, wherever
- * the statement moves later, but for one case: where people said that its theme and that of the open improvement are
- * about different things.
+ * The links between actions and signals. A signal that was put behind an action stays there until it is erased, but for
+ * {@link #part}: where it has moved to another theme, and waiting for this answer would be waiting for the wrong one.
  *
  * <p>Callers hold the lock on the actions they pass.
  */
