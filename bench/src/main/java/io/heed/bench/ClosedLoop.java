@@ -34,6 +34,7 @@ final class ClosedLoop implements AutoCloseable {
     private final List<Long> nanos = new ArrayList<>();
     private boolean counting;
     private boolean sending = true;
+    private long began;
     private int refused;
 
     /**
@@ -64,11 +65,21 @@ final class ClosedLoop implements AutoCloseable {
 
     /** The answers of that time, after a second that does not count. */
     Answers answers(int seconds) throws Exception {
+        begin();
+        TimeUnit.SECONDS.sleep(seconds);
+        return end();
+    }
+
+    /** Begins to send, and after a second to count. */
+    void begin() throws Exception {
         onThread(() -> conversations.forEach(Conversation::send));
         Thread.sleep(WARM_UP_MILLIS);
         onThread(() -> counting = true);
-        long began = System.nanoTime();
-        TimeUnit.SECONDS.sleep(seconds);
+        began = System.nanoTime();
+    }
+
+    /** Ends it, and gives the answers since it counts. */
+    Answers end() throws Exception {
         double time = (System.nanoTime() - began) / 1e9;
         onThread(() -> counting = sending = false);
         return new Answers(

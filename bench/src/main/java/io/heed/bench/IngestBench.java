@@ -23,7 +23,8 @@ import io.heed.local.Part;
         name = "ingest",
         description =
                 "One signal a request ÷ an endpoint that only parses and sends; batches and CSV ÷ a producer in a "
-                        + "loop; with all consumers running; catching up after insight-service stood still.",
+                        + "loop; waiting beside hostile callers ÷ alone; with all consumers running; catching up "
+                        + "after insight-service stood still.",
         mixinStandardHelpOptions = true)
 final class IngestBench implements Callable<Integer> {
 
@@ -54,6 +55,7 @@ final class IngestBench implements Callable<Integer> {
     private enum Measure {
         single,
         bulk,
+        hostile,
         backlog
     }
 
@@ -64,10 +66,14 @@ final class IngestBench implements Callable<Integer> {
         if (only != Measure.backlog) {
             intake();
         }
-        if (only == null || only == Measure.backlog) {
+        if (isWanted(Measure.backlog)) {
             backlog();
         }
         return 0;
+    }
+
+    private boolean isWanted(Measure measure) {
+        return only == null || only == measure;
     }
 
     /** Nobody reads meanwhile: what is compared is the way in. */
@@ -78,11 +84,14 @@ final class IngestBench implements Callable<Integer> {
             heed.stop(Part.INSIGHT);
             heed.stop(Part.ACTION);
             try (BareEndpoint bare = new BareEndpoint(heed, data, heed.partitions())) {
-                if (only != Measure.bulk) {
+                if (isWanted(Measure.single)) {
                     single(heed, bare);
                 }
-                if (only != Measure.single) {
+                if (isWanted(Measure.bulk)) {
                     new BulkIntake(heed, data, SEED).measure(rounds, seconds);
+                }
+                if (isWanted(Measure.hostile)) {
+                    new Bystanders(heed, SEED).measure(rounds, seconds);
                 }
             }
         } finally {

@@ -138,7 +138,7 @@ class BodyLimits {
 
     private void refuse(RoutingContext context, Problem problem) {
         HttpServerRequest request = context.request();
-        problems.end(context.response(), problem);
+        problems.end(context, problem);
         if (request.isEnded()) {
             return;
         }

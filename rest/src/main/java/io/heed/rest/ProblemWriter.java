@@ -1,5 +1,6 @@
 package io.heed.rest;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
 import jakarta.inject.Singleton;
@@ -9,14 +10,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** Answers with a problem where no resource is there to do it. */
+/** Answers with a problem where no resource is there to do it; with refusals (status 4xx) at their pace. */
 @Singleton
 public class ProblemWriter {
 
     private final ObjectMapper json;
+    private final RefusalPace pace;
 
-    ProblemWriter(ObjectMapper json) {
+    ProblemWriter(ObjectMapper json, RefusalPace pace) {
         this.json = json;
+        this.pace = pace;
     }
 
     /** Ends the request with what the failure is to its caller. */
@@ -26,15 +29,30 @@ public class ProblemWriter {
                 if (refusal.retryAfter() != null) {
                     request.response().putHeader("Retry-After", Long.toString(Problem.seconds(refusal.retryAfter())));
                 }
-                end(request.response(), refusal.problem());
+                end(request, refusal.problem());
             }
-            case JsonProcessingException unreadable -> end(request.response(), UnreadableJson.problem(unreadable));
+            case JsonProcessingException unreadable -> end(request, UnreadableJson.problem(unreadable));
             case CompletionException wrapper when wrapper.getCause() != null -> end(request, wrapper.getCause());
-            default -> end(request.response(), Problem.unexpected(failure));
+            default -> end(request, Problem.unexpected(failure));
         }
     }
 
-    void end(HttpServerResponse response, Problem problem) {
+    /** Ends the request with a problem. */
+    void end(RoutingContext request, Problem problem) {
+        Duration wait = problem.status() >= 400 && problem.status() < 500 ? pace.waiting() : Duration.ZERO;
+        if (wait.toMillis() == 0) {
+            endNow(request.response(), problem);
+            return;
+        }
+        request.vertx().setTimer(wait.toMillis(), turn -> {
+            if (!request.response().closed()) {
+                endNow(request.response(), problem);
+            }
+        });
+    }
+
+    /** Ends it without waiting for a turn. */
+    void endNow(HttpServerResponse response, Problem problem) {
         try {
             response.setStatusCode(problem.status())
                     .putHeader("Content-Type", Problem.MEDIA_TYPE)

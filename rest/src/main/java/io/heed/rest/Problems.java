@@ -41,19 +41,19 @@ class Problems {
         String credentials = request.request().getHeader("Authorization");
         if (request.request().uri().contains("%00")) {
             writer.end(
-                    request.response(),
+                    request,
                     Problem.of(ProblemKind.INVALID_REQUEST, "The address must not hold the character U+0000 (%00)."));
         } else if (credentials != null && !credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             request.fail(new AuthenticationFailedException());
         } else if (!isMediaType(request.request().getHeader("Content-Type"))) {
             writer.end(
-                    request.response(),
+                    request,
                     Problem.of(
                             ProblemKind.UNSUPPORTED_MEDIA_TYPE,
                             "The Content-Type is no media type: see RFC 9110, 8.3."));
         } else if (!isMediaType(request.request().getHeader("Accept"))) {
             writer.end(
-                    request.response(),
+                    request,
                     Problem.of(ProblemKind.NOT_ACCEPTABLE, "Accept names no media type: see RFC 9110, 12.5.1."));
         } else {
             request.next();
@@ -73,12 +73,13 @@ class Problems {
         if (response.headWritten() || response.ended()) {
             request.next();
         } else if (request.failure() instanceof AuthenticationFailedException) {
-            writer.end(response.putHeader("WWW-Authenticate", "Bearer"), unauthenticated());
+            response.putHeader("WWW-Authenticate", "Bearer");
+            writer.end(request, unauthenticated());
         } else if (request.statusCode() == 400) {
             writer.end(
-                    response, Problem.of(ProblemKind.INVALID_REQUEST, "The address or the Host header can't be read."));
+                    request, Problem.of(ProblemKind.INVALID_REQUEST, "The address or the Host header can't be read."));
         } else if (request.statusCode() == 404) {
-            writer.end(response, Problem.of(ProblemKind.NOT_FOUND, "No resource has this address."));
+            writer.end(request, Problem.of(ProblemKind.NOT_FOUND, "No resource has this address."));
         } else {
             request.next();
         }

@@ -84,7 +84,7 @@ class RefusedRequests implements VertxOptionsCustomizer, VertxTracer<@Nullable O
                         Problem.of(
                                 ProblemKind.INVALID_REQUEST, "The request line or a header is no HTTP: see RFC 9112.");
                 };
-        problems.end(request.response().putHeader("Connection", "close"), problem);
+        problems.endNow(request.response().putHeader("Connection", "close"), problem);
         request.connection().close();
     }
 }
