@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.flywaydb.core.Flyway;
 
 import io.heed.embedded.EmbeddedParts;
@@ -54,7 +55,13 @@ final class AssignmentRun implements AutoCloseable {
                 new StatementEncoder(encoder, 1), Runtime.getRuntime().availableProcessors());
         space = new SharedThemeSpace(StatementEncoder.identity(encoder), JOIN_FROM, Background.encodedBy(encoder));
         understand = new UnderstandSignals(
-                reader, transactions, space, new Outbox("/heed/insight", clock, () -> {}), clock, ZoneOffset.UTC);
+                reader,
+                transactions,
+                space,
+                new Outbox("/heed/insight", clock, () -> {}),
+                clock,
+                ZoneOffset.UTC,
+                new SimpleMeterRegistry());
         transactions.run(space::create);
     }
 

@@ -150,7 +150,9 @@ final class LoopBench implements Callable<Integer> {
     }
 
     private void latency(HeedInstance heed, Comments comments) throws Exception {
-        try (LoopLoad load = new LoopLoad(heed)) {
+        ThemeLock lock = new ThemeLock(heed);
+        try (lock;
+                LoopLoad load = new LoopLoad(heed)) {
             load.awaitQuiet();
             for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
                 load.burst(comments.next(2 * texts));
@@ -178,5 +180,10 @@ final class LoopBench implements Callable<Integer> {
                     millis.percentile(0.99),
                     millis.max());
         }
+        out.printf(
+                Locale.ROOT,
+                "  lock of the themes, bursts included: a batch waited for it up to %d ms, a consolidation held it up to %d ms%n",
+                lock.waited().toMillis(),
+                lock.held().toMillis());
     }
 }

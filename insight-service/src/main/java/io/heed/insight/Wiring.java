@@ -107,8 +107,9 @@ class Wiring {
             SharedThemeSpace space,
             Outbox outbox,
             InstantSource clock,
-            ZoneId zone) {
-        return new UnderstandSignals(reader, transactions, space, outbox, clock, zone);
+            ZoneId zone,
+            MeterRegistry metrics) {
+        return new UnderstandSignals(reader, transactions, space, outbox, clock, zone, metrics);
     }
 
     @Produces
@@ -156,14 +157,20 @@ class Wiring {
     @Produces
     @Singleton
     ConsolidateThemes consolidate(
-            Transactions transactions, SharedThemeSpace space, Outbox outbox, InstantSource clock, ZoneId zone) {
+            Transactions transactions,
+            SharedThemeSpace space,
+            Outbox outbox,
+            InstantSource clock,
+            ZoneId zone,
+            MeterRegistry metrics) {
         return new ConsolidateThemes(
                 transactions,
                 space,
                 new MoveStatements(transactions, space.copy(), outbox, clock, zone),
                 new ThemeDecisions(outbox, clock, zone),
                 outbox,
-                clock);
+                clock,
+                metrics);
     }
 
     @Produces

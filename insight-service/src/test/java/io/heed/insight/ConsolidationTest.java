@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
 import io.heed.contracts.SignalReceived;
+import io.heed.insight.themes.SharedThemeSpace;
 
 class ConsolidationTest extends RealParts {
 
@@ -103,6 +106,43 @@ class ConsolidationTest extends RealParts {
                     .as("what the first one emptied is merged, too")
                     .isEmpty();
             TestVoices.topicsSayWhatTheTablesSay(parts, other);
+        }
+    }
+
+    @Test
+    void others_change_themes_meanwhile_and_everything_still_adds_up() throws Exception {
+        try (Replica replica = replica().start()) {
+            voices.say(signals(4));
+            replica.settle();
+            replica.scatter();
+            AtomicBoolean done = new AtomicBoolean();
+            AtomicInteger changes = new AtomicInteger();
+            Thread others = Thread.ofPlatform().start(() -> {
+                for (int i = 0; !done.get(); i++) {
+                    // one that decides, and one that takes its time with the lock
+                    replica.transactions.run(SharedThemeSpace::lockToDecide);
+                    replica.transactions.run(transaction -> {
+                        SharedThemeSpace.lock(transaction);
+                        transaction.execute("SELECT pg_sleep(0.02)");
+                    });
+                    if (i % 5 == 0) {
+                        voices.say(List.of(signals(5).get(i % SAID)));
+                    }
+                    changes.incrementAndGet();
+                }
+            });
+            try {
+                assertThat(replica.consolidate()).isTrue();
+            } finally {
+                done.set(true);
+                others.join();
+            }
+            replica.settle();
+
+            assertThat(changes).hasValueGreaterThan(10);
+            assertThat(live(replica)).isBetween(4L, 40L);
+            assertThat(rows(replica, "*", WRONGLY_COUNTED)).isEmpty();
+            TestVoices.topicsSayWhatTheTablesSay(parts, replica);
         }
     }
 

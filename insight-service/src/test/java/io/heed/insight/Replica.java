@@ -78,7 +78,7 @@ final class Replica implements AutoCloseable {
         Outbox outbox = new Outbox("/heed/insight", clock, relay::wake);
         reader = new SignalReader(new StatementEncoder(encoder, 10_000), 2);
         space = new SharedThemeSpace(StatementEncoder.identity(encoder), 0.40, Background.encodedBy(encoder));
-        understand = new UnderstandSignals(reader, transactions, space, outbox, clock, ZoneOffset.UTC);
+        understand = new UnderstandSignals(reader, transactions, space, outbox, clock, ZoneOffset.UTC, metrics);
         turns = new TakeTurns(transactions, space, clock);
         anew = new EncodeAnew(transactions, space.copy(), reader, clock);
         catchUp = new CatchUp(kafka, transactions, space, new Readings(transactions, space, understand), turns, anew);
@@ -87,7 +87,7 @@ final class Replica implements AutoCloseable {
         label = new LabelThemes(transactions);
         moving = new MoveStatements(transactions, space.copy(), outbox, clock, ZoneOffset.UTC);
         ThemeDecisions decisions = new ThemeDecisions(outbox, clock, ZoneOffset.UTC);
-        consolidate = new ConsolidateThemes(transactions, space, moving, decisions, outbox, clock);
+        consolidate = new ConsolidateThemes(transactions, space, moving, decisions, outbox, clock, metrics);
         carryOut = new CarryOut(
                 transactions,
                 new MoveStatements(transactions, space.copy(), outbox, clock, ZoneOffset.UTC),
@@ -161,7 +161,7 @@ final class Replica implements AutoCloseable {
         Why why = new Why(Principal.system("test"), Instant.EPOCH, "scattered");
         moving.move(moves, why);
         RecountThemes recount = new RecountThemes();
-        while (transactions.call(recount::seenAgain) > 0) {}
+        while (recount.seenAgain(transactions)) {}
     }
 
     /** Looks at all statements together until nothing is due any more; whether it was. */

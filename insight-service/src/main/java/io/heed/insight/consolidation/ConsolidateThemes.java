@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalDouble;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.jboss.logging.Logger;
 
 import io.heed.contracts.ThemesConsolidated;
@@ -42,6 +44,7 @@ public final class ConsolidateThemes {
     private final Regrouping regrouping;
     private final Outbox outbox;
     private final InstantSource clock;
+    private final Timer longest;
     private long lastSeen = -1;
 
     public ConsolidateThemes(
@@ -50,7 +53,8 @@ public final class ConsolidateThemes {
             MoveStatements moving,
             ThemeDecisions decisions,
             Outbox outbox,
-            InstantSource clock) {
+            InstantSource clock,
+            MeterRegistry metrics) {
         this.transactions = transactions;
         this.space = space;
         this.lease = new ThinkingLease(transactions, clock, LEASE);
@@ -58,6 +62,9 @@ public final class ConsolidateThemes {
         this.regrouping = new Regrouping(transactions, store, lease, moving, decisions, clock);
         this.outbox = outbox;
         this.clock = clock;
+        this.longest = Timer.builder("heed.themes.consolidation.lock.longest")
+                .description("How long each consolidation held the lock of the themes at most")
+                .register(metrics);
     }
 
     /**
@@ -77,6 +84,7 @@ public final class ConsolidateThemes {
         try {
             Regrouping.Result result = regrouping.run(statements);
             remember(statements, quiet ? statements : last.settled(), result.joinFrom());
+            longest.record(result.longest());
             LOG.infof(
                     "Consolidated themes, statements=%d, moved=%d, longestLockMillis=%d",
                     statements, result.moved(), result.longest().toMillis());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,11 +16,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.jdbi.v3.core.Handle;
+
 import io.heed.contracts.Principal;
 import io.heed.insight.readings.Move;
 import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.store.ThinkingLease;
 import io.heed.insight.themes.RecountThemes;
+import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.insight.themes.SliceSize;
 import io.heed.insight.themes.ThemeDecisions;
 import io.heed.insight.themes.Why;
 import io.heed.messaging.Transactions;
@@ -31,14 +36,12 @@ import io.heed.messaging.Transactions;
 final class Regrouping {
 
     private static final String REASON = "consolidation of %d statements";
-    private static final int CLOSED_AT_ONCE = 20;
-    private static final int RELABELLED_AT_ONCE = 200;
 
     /**
      * What came of it.
      *
      * @param moved how many statements were moved
-     * @param longest how long a move held the lock of the theme space at most
+     * @param longest how long any of it held the lock of the theme space at most
      * @param joinFrom the least similarity to join a theme; empty while no theme is large enough to tell
      */
     record Result(long moved, Duration longest, OptionalDouble joinFrom) {}
@@ -50,6 +53,10 @@ final class Regrouping {
     private final ThemeDecisions decisions;
     private final KeptStatements kept = new KeptStatements();
     private final RecountThemes recount = new RecountThemes();
+    /** Each takes several messages to the database. */
+    private final SliceSize closed = new SliceSize(1);
+
+    private final SliceSize others = new SliceSize();
     private final InstantSource clock;
 
     Regrouping(
@@ -73,16 +80,16 @@ final class Regrouping {
         List<Kept> sample = transactions.call(kept::sample);
         Plan plan = Plan.of(sample, statements);
         lease.renew();
-        moving.takeLongestLock();
+        longest(); // of this one alone
         long moved = apply(plan.moves(), why);
         if (statements > sample.size()) {
             moved += moveTheOthers(plan, sample, now, why);
         }
         close(why, store.ways());
-        while (transactions.call(recount::seenAgain) > 0) {
+        while (recount.seenAgain(transactions)) {
             orStop();
         }
-        return new Result(moved, moving.takeLongestLock(), plan.joinFrom());
+        return new Result(moved, longest(), plan.joinFrom());
     }
 
     /** What came while this one was thinking was decided with newer themes in view, and stays. */
@@ -132,18 +139,11 @@ final class Regrouping {
                 .map(Regrouping::closing)
                 .sorted(Comparator.comparing(ThemeDecisions.Closing::theme))
                 .toList();
-        for (int from = 0; from < closings.size(); from += CLOSED_AT_ONCE) {
-            List<ThemeDecisions.Closing> slice =
-                    closings.subList(from, Math.min(from + CLOSED_AT_ONCE, closings.size()));
-            transactions.run(transaction -> {
-                Set<UUID> closed = decisions.closeEmpty(transaction, slice, why);
-                slice.stream()
-                        .filter(closing -> !closed.contains(closing.theme()))
-                        .flatMap(closing -> ways.getOrDefault(closing.theme(), List.of()).stream())
-                        .filter(ConsolidationStore.Way::born)
-                        .forEach(part ->
-                                decisions.splitOff(transaction, part.to(), part.from(), part.statements(), why));
-            });
+        int to;
+        for (int from = 0; from < closings.size(); from = to) {
+            to = Math.min(from + closed.next(), closings.size());
+            List<ThemeDecisions.Closing> slice = closings.subList(from, to);
+            locked(closed, slice.size(), transaction -> close(transaction, slice, ways, why));
             orStop();
         }
         List<UUID> touched = all.stream()
@@ -151,10 +151,49 @@ final class Regrouping {
                 .distinct()
                 .sorted()
                 .toList();
-        for (int from = 0; from < touched.size(); from += RELABELLED_AT_ONCE) {
-            List<UUID> slice = touched.subList(from, Math.min(from + RELABELLED_AT_ONCE, touched.size()));
-            transactions.run(transaction -> decisions.relabel(transaction, slice));
+        for (int from = 0; from < touched.size(); from = to) {
+            to = Math.min(from + others.next(), touched.size());
+            List<UUID> slice = touched.subList(from, to);
+            locked(others, slice.size(), transaction -> decisions.relabel(transaction, slice));
         }
+    }
+
+    private int close(
+            Handle transaction,
+            List<ThemeDecisions.Closing> closings,
+            Map<UUID, List<ConsolidationStore.Way>> ways,
+            Why why) {
+        Set<UUID> empty = decisions.closeEmpty(transaction, closings, why);
+        List<ThemeDecisions.Part> parts = closings.stream()
+                .filter(closing -> !empty.contains(closing.theme()))
+                .flatMap(closing -> ways.getOrDefault(closing.theme(), List.of()).stream())
+                .filter(ConsolidationStore.Way::born)
+                .map(way -> new ThemeDecisions.Part(way.to(), way.from(), way.statements()))
+                .toList();
+        if (!parts.isEmpty()) {
+            decisions.splitOff(transaction, parts, why);
+        }
+        return empty.size();
+    }
+
+    private interface Slice {
+        int apply(Handle transaction);
+    }
+
+    /** Does so many things with the lock of the theme space, and learns how long it was held. */
+    private int locked(SliceSize size, int count, Slice slice) {
+        record Held(int result, long since) {}
+        Held held = transactions.call(transaction -> {
+            SharedThemeSpace.lock(transaction);
+            long since = System.nanoTime();
+            return new Held(slice.apply(transaction), since);
+        });
+        size.took(count, Duration.ofNanos(System.nanoTime() - held.since()));
+        return held.result();
+    }
+
+    private Duration longest() {
+        return Collections.max(List.of(moving.takeLongestLock(), closed.takeLongest(), others.takeLongest()));
     }
 
     private static ThemeDecisions.Closing closing(List<ConsolidationStore.Way> ways) {

@@ -75,24 +75,20 @@ public final class CarryOut {
             if (!slice.isEmpty()) {
                 moving.move(slice, edit.get().why());
             } else if (transactions.call(transaction -> end(transaction, id, edit.get()))) {
-                seenAgain();
+                boolean more;
+                do {
+                    more = recount.seenAgain(transactions);
+                } while (more);
                 return true;
             }
         } while (clock.instant().isBefore(deadline));
         return false;
     }
 
-    private void seenAgain() {
-        int seen;
-        do {
-            seen = transactions.call(recount::seenAgain);
-        } while (seen > 0);
-    }
-
     /** Whether it could be ended: nothing joined meanwhile. */
     private boolean end(Handle transaction, long id, Edit edit) {
         // before any theme's row: everybody takes it first
-        SharedThemeSpace.lock(transaction);
+        SharedThemeSpace.lockToDecide(transaction);
         boolean ended =
                 switch (edit.kind()) {
                     case MERGE -> endMerge(transaction, edit) && edits.end(transaction, id);
@@ -123,7 +119,7 @@ public final class CarryOut {
 
     private boolean endSplit(Handle transaction, Edit edit) {
         long moved = edits.moved(transaction, edit.from(), edit.why().at());
-        decisions.splitOff(transaction, edit.to(), edit.from(), moved, edit.why());
+        decisions.splitOff(transaction, List.of(new ThemeDecisions.Part(edit.to(), edit.from(), moved)), edit.why());
         decisions.keepApart(transaction, edit.from(), edit.to(), edit.why());
         if (edit.label() != null) {
             decisions.rename(transaction, edit.to(), edit.label(), edit.why());

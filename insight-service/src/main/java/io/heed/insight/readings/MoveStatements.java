@@ -1,11 +1,9 @@
 package io.heed.insight.readings;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,19 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.HeedEvent;
 import io.heed.contracts.ThemeChange;
-import io.heed.insight.encoder.GridVector;
 import io.heed.insight.store.JsonColumn;
-import io.heed.insight.store.Rows;
 import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.SliceSize;
 import io.heed.insight.themes.Theme;
@@ -53,23 +48,6 @@ public final class MoveStatements {
                 >= coalesce((said.moves -> -1 ->> 'at')::timestamptz, received_at), false)
             """;
 
-    private static final String AFFECTED = """
-            SELECT said.id, signal_id, theme_id, said.encoder, vector, customer_ref, occurred_at, occurred_on,
-                sentiment, severity,
-                NOT :bySystem OR NOT (
-                    %s
-                    OR coalesce(jsonb_exists(themes.curation -> 'keptApart', asked.to_theme::text), false)
-                    OR EXISTS (SELECT FROM theme_edits WHERE theme_id IN (from_theme, to_theme))
-                    OR EXISTS (SELECT FROM themes AS target
-                        WHERE target.id = asked.to_theme AND target.merged_into IS NOT NULL)) AS allowed
-            FROM statements AS said
-            JOIN readings USING (signal_id)
-            JOIN themes ON themes.id = theme_id
-            LEFT JOIN unnest(:ids, :targets) AS asked (id, to_theme) ON asked.id = said.id
-            WHERE signal_id IN (SELECT signal_id FROM statements WHERE id = ANY(:ids))
-            ORDER BY signal_id, said.id
-            """.formatted(HELD);
-
     private static final String MOVE = """
             UPDATE statements
             SET theme_id = :theme,
@@ -82,7 +60,16 @@ public final class MoveStatements {
     /** So many of the ways that a statement went are remembered, the latest. */
     private static final int MOST_MOVES = 10;
 
-    private record Affected(MovedCounts.Said said, @Nullable GridVector vector, boolean allowed) {}
+    /** Those who move take turns before they write anything: else two could wait for each other's rows. */
+    private static final String TAKE_TURN = "SELECT pg_advisory_xact_lock(hashtext('heed.insight.moves'))";
+
+    private static final int MOST_ATTEMPTS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    /** Somebody changed themes meanwhile, or is about to. */
+    private static final class OvertakenException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     private final Transactions transactions;
     private final SharedThemeSpace space;
@@ -124,18 +111,57 @@ public final class MoveStatements {
     /**
      * Moves what is still where it was and may be moved, and gives that.
      *
-     * @param also what else is to be done in the transaction that moves
+     * @param also what else is to be done in the transaction that moves, before it commits and with the lock or without
      */
     public Done move(Collection<Move> asked, Why why, BiConsumer<Handle, Done> also) throws SQLException {
-        // what others changed is read before the lock is taken, as far as it can be
-        transactions.run(space::look);
-        Done moved = transactions.call(transaction -> {
-            Done done = apply(transaction, asked, why);
-            also.accept(transaction, done);
-            return done;
-        });
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                Done done = transactions.call(transaction -> ahead(transaction, asked, why, also));
+                if (!done.moves().isEmpty()) {
+                    size.took(asked.size(), space.committed());
+                }
+                return done;
+            } catch (OvertakenException again) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+        Done done = transactions.call(transaction -> locked(transaction, asked, why, also));
         size.took(asked.size(), space.committed());
-        return moved;
+        return done;
+    }
+
+    /**
+     * Writes all that needs no lock before it takes the lock, and takes it only if it can have it at once and nobody has
+     * changed themes meanwhile: each message to the database is time in which everybody else waits.
+     */
+    private Done ahead(Handle transaction, Collection<Move> asked, Why why, BiConsumer<Handle, Done> also)
+            throws SQLException {
+        transaction.execute(TAKE_TURN);
+        space.look(transaction);
+        AskedMoves moves = AskedMoves.of(transaction, space, asked, why);
+        if (moves.isEmpty()) {
+            return new Done(List.of(), Set.of());
+        }
+        Effect effect = effect(moves);
+        write(transaction, effect, why);
+        also.accept(transaction, effect.done());
+        if (!space.openUnchanged(transaction)) {
+            takeBack(moves);
+            throw new OvertakenException();
+        }
+        count(transaction, effect);
+        return effect.done();
+    }
+
+    private Done locked(Handle transaction, Collection<Move> asked, Why why, BiConsumer<Handle, Done> also)
+            throws SQLException {
+        transaction.execute(TAKE_TURN);
+        space.open(transaction);
+        Effect effect = effect(AskedMoves.of(transaction, space, asked, why));
+        write(transaction, effect, why);
+        also.accept(transaction, effect.done());
+        count(transaction, effect);
+        return effect.done();
     }
 
     /** How long the lock of the theme space was held at most since this was asked before. */
@@ -143,17 +169,28 @@ public final class MoveStatements {
         return size.takeLongest();
     }
 
-    private Done apply(Handle transaction, Collection<Move> asked, Why why) throws SQLException {
-        space.open(transaction);
-        List<Affected> affected = affected(transaction, asked, why);
-        Map<UUID, Move> moves = moves(asked, affected);
-        if (moves.isEmpty()) {
-            return new Done(List.of(), Set.of());
+    /**
+     * What moves come to.
+     *
+     * @param similarities of the statements to the themes they come to, where both are known
+     */
+    private record Effect(
+            AskedMoves asked,
+            Map<UUID, Double> similarities,
+            Map<UUID, ThemeTally> tallies,
+            Map<UUID, Theme> births,
+            Instant at) {
+
+        Done done() {
+            return new Done(List.copyOf(asked.moves().values()), births.keySet());
         }
-        List<MovedCounts.Said> said = affected.stream().map(Affected::said).toList();
+    }
+
+    /** Makes the moves in memory. */
+    private Effect effect(AskedMoves asked) {
         Map<UUID, Double> similarities = new HashMap<>();
-        for (Affected one : affected) {
-            Move move = moves.get(one.said().statementId());
+        for (AskedMoves.Affected one : asked.affected()) {
+            Move move = asked.moves().get(one.said().statementId());
             if (move != null && one.vector() != null) {
                 space.leave(move.from(), one.vector());
                 similarities.put(move.statementId(), space.similarity(move.to(), one.vector()));
@@ -161,78 +198,26 @@ public final class MoveStatements {
             }
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Map<UUID, ThemeTally> tallies = MovedCounts.of(said, moves);
-        Map<UUID, Theme> births = births(transaction, said, moves, tallies, now);
-        space.save(
-                transaction,
-                List.copyOf(births.values()),
-                tallies.values().stream()
-                        .filter(tally -> births.containsKey(tally.themeId()))
-                        .toList(),
-                tallies.values().stream()
-                        .filter(tally -> !births.containsKey(tally.themeId()))
-                        .toList());
-        write(transaction, moves, similarities, why);
-        tell(transaction, signals(said, moves), births.values(), now);
-        return new Done(List.copyOf(moves.values()), births.keySet());
+        Map<UUID, ThemeTally> tallies = MovedCounts.of(asked.said(), asked.moves());
+        return new Effect(asked, similarities, tallies, births(asked, tallies, now), now);
     }
 
-    private List<Affected> affected(Handle transaction, Collection<Move> asked, Why why) {
-        return transaction
-                .createQuery(AFFECTED)
-                .bind("bySystem", why.isBySystem())
-                .bindByType("ids", asked.stream().map(Move::statementId).toArray(UUID[]::new), UUID[].class)
-                .bindByType("targets", asked.stream().map(Move::to).toArray(UUID[]::new), UUID[].class)
-                .map((row, context) -> new Affected(
-                        said(row),
-                        space.counted(row.getString("encoder"), row.getBytes("vector")),
-                        row.getBoolean("allowed")))
-                .list();
-    }
-
-    private static MovedCounts.Said said(ResultSet row) throws SQLException {
-        return new MovedCounts.Said(
-                Rows.uuid(row, "id"),
-                Rows.uuid(row, "signal_id"),
-                Rows.uuid(row, "theme_id"),
-                row.getString("customer_ref"),
-                Rows.instant(row, "occurred_at"),
-                row.getObject("occurred_on", LocalDate.class),
-                row.getInt("sentiment"),
-                row.getInt("severity"));
-    }
-
-    private static Map<UUID, Move> moves(Collection<Move> asked, List<Affected> affected) {
-        Map<UUID, Move> byStatement = new HashMap<>();
-        asked.forEach(move -> byStatement.put(move.statementId(), move));
-        Map<UUID, Move> moves = new LinkedHashMap<>();
-        for (Affected one : affected) {
-            Move move = byStatement.get(one.said().statementId());
-            if (move != null
-                    && one.allowed()
-                    && move.from().equals(one.said().themeId())
-                    && !move.from().equals(move.to())) {
-                moves.put(move.statementId(), move);
+    private void takeBack(AskedMoves asked) {
+        for (AskedMoves.Affected one : asked.affected()) {
+            Move move = asked.moves().get(one.said().statementId());
+            if (move != null && one.vector() != null) {
+                space.leave(move.to(), one.vector());
+                space.join(move.from(), one.vector());
             }
         }
-        return moves;
+        space.tookBack();
     }
 
-    private Map<UUID, Theme> births(
-            Handle transaction,
-            List<MovedCounts.Said> said,
-            Map<UUID, Move> moves,
-            Map<UUID, ThemeTally> tallies,
-            Instant now) {
-        Set<UUID> known = transaction
-                .createQuery("SELECT id FROM themes WHERE id = ANY(:ids)")
-                .bindByType("ids", tallies.keySet().toArray(UUID[]::new), UUID[].class)
-                .mapTo(UUID.class)
-                .set();
+    private Map<UUID, Theme> births(AskedMoves asked, Map<UUID, ThemeTally> tallies, Instant now) {
         Map<UUID, Theme> births = new LinkedHashMap<>();
-        for (MovedCounts.Said one : said) {
-            Move move = moves.get(one.statementId());
-            if (move != null && !known.contains(move.to())) {
+        for (MovedCounts.Said one : asked.said()) {
+            Move move = asked.moves().get(one.statementId());
+            if (move != null && !asked.standing().contains(move.to())) {
                 births.computeIfAbsent(
                         move.to(),
                         id -> ThemeBirth.of(
@@ -246,39 +231,44 @@ public final class MoveStatements {
         return births;
     }
 
-    private static void write(Handle transaction, Map<UUID, Move> moves, Map<UUID, Double> similarities, Why why) {
+    /** Statements' places, the readings' next versions, and the events of both. */
+    private void write(Handle transaction, Effect effect, Why why) {
+        if (effect.asked().isEmpty()) {
+            return;
+        }
         var statements = transaction.prepareBatch(MOVE);
-        for (Move move : moves.values()) {
+        for (Move move : effect.asked().moves().values()) {
             statements
                     .bind("theme", move.to())
                     .bind(
                             "similarity",
-                            move.similarity() == null ? similarities.get(move.statementId()) : move.similarity())
+                            move.similarity() == null
+                                    ? effect.similarities().get(move.statementId())
+                                    : move.similarity())
                     .bind("most", MOST_MOVES)
                     .bind("move", JsonColumn.write(why.from(move.from())))
                     .bind("id", move.statementId())
                     .add();
         }
         statements.execute();
-    }
-
-    private static Set<UUID> signals(List<MovedCounts.Said> said, Map<UUID, Move> moves) {
-        return said.stream()
-                .filter(one -> moves.containsKey(one.statementId()))
-                .map(MovedCounts.Said::signalId)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private void tell(Handle transaction, Set<UUID> signals, Collection<Theme> births, Instant now) {
-        transaction
-                .createUpdate(
-                        "UPDATE readings SET version = version + 1, understood_at = :now WHERE signal_id = ANY(:ids)")
-                .bind("now", now)
-                .bindByType("ids", signals.toArray(UUID[]::new), UUID[].class)
-                .execute();
         List<HeedEvent> events = new ArrayList<>();
-        births.forEach(theme -> events.add(theme.changed(List.of(ThemeChange.BORN))));
-        events.addAll(stored.events(transaction, signals));
+        effect.births().values().forEach(theme -> events.add(theme.changed(List.of(ThemeChange.BORN))));
+        events.addAll(stored.nextVersions(transaction, effect.asked().signals(), effect.at()));
         outbox.append(transaction, events);
+    }
+
+    /** The themes' sums and counts; with the lock. */
+    private void count(Handle transaction, Effect effect) throws SQLException {
+        if (effect.asked().isEmpty()) {
+            return;
+        }
+        Map<UUID, Theme> births = effect.births();
+        Map<Boolean, List<ThemeTally>> byBirth = effect.tallies().values().stream()
+                .collect(Collectors.partitioningBy(tally -> births.containsKey(tally.themeId())));
+        space.save(
+                transaction,
+                List.copyOf(births.values()),
+                byBirth.getOrDefault(true, List.of()),
+                byBirth.getOrDefault(false, List.of()));
     }
 }

@@ -2,6 +2,7 @@ package io.heed.insight.readings;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,17 +28,18 @@ import io.heed.contracts.StatementReading;
 import io.heed.insight.store.JsonColumn;
 import io.heed.insight.store.Rows;
 
-/** Makes the events of readings from their rows. */
+/** Writes next versions of readings whose statements have changed, and makes the events that tell of them. */
 final class StoredReadings {
 
     private static final TypeReference<Map<String, String>> SEGMENTS = new TypeReference<>() {};
     private static final TypeReference<List<StatementMove>> MOVES = new TypeReference<>() {};
 
-    /** The readings of these signals as they are now, as they are told. */
-    List<SignalUnderstood> events(Handle handle, Collection<UUID> signals) {
+    /** The readings of these signals in their next version, as they are told; in the order of the signals' ids. */
+    List<SignalUnderstood> nextVersions(Handle transaction, Collection<UUID> signals, Instant now) {
         UUID[] ids = signals.toArray(UUID[]::new);
         Map<UUID, List<StatementReading>> statements = new HashMap<>();
-        handle.createQuery("""
+        transaction
+                .createQuery("""
                         SELECT id, signal_id, theme_id, reason, similarity, sentiment, severity, moves
                         FROM statements WHERE signal_id = ANY(:ids)
                         ORDER BY signal_id, starts, id
@@ -47,7 +49,15 @@ final class StoredReadings {
                 .forEach(one -> statements
                         .computeIfAbsent(one.getKey(), unseen -> new ArrayList<>())
                         .add(one.getValue()));
-        return handle.createQuery("SELECT * FROM readings WHERE signal_id = ANY(:ids) ORDER BY signal_id")
+        return transaction
+                .createQuery("""
+                        WITH told AS (
+                            UPDATE readings SET version = version + 1, understood_at = :now
+                            WHERE signal_id = ANY(:ids)
+                            RETURNING *)
+                        SELECT * FROM told ORDER BY signal_id
+                        """)
+                .bind("now", now)
                 .bindByType("ids", ids, UUID[].class)
                 .map((row, context) -> {
                     UUID signal = Rows.uuid(row, "signal_id");

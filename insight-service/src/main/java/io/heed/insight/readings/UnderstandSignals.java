@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.jdbi.v3.core.Handle;
 
 import io.heed.contracts.ActionChanged;
@@ -45,6 +47,7 @@ public final class UnderstandSignals implements BatchHandler<Delivery, PreparedB
     private final Outbox outbox;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final Timer waited;
 
     /** @param zone the organisation's time zone, which decides what a day is */
     public UnderstandSignals(
@@ -53,7 +56,8 @@ public final class UnderstandSignals implements BatchHandler<Delivery, PreparedB
             SharedThemeSpace space,
             Outbox outbox,
             InstantSource clock,
-            ZoneId zone) {
+            ZoneId zone,
+            MeterRegistry metrics) {
         this.reader = reader;
         this.transactions = transactions;
         this.space = space;
@@ -61,6 +65,9 @@ public final class UnderstandSignals implements BatchHandler<Delivery, PreparedB
         this.outbox = outbox;
         this.clock = clock;
         this.zone = zone;
+        this.waited = Timer.builder("heed.themes.lock.waited")
+                .description("How long batches of signals waited for the lock of the themes")
+                .register(metrics);
     }
 
     @Override
@@ -110,6 +117,7 @@ public final class UnderstandSignals implements BatchHandler<Delivery, PreparedB
             SharedThemeSpace.lock(transaction);
         } else {
             space.open(transaction);
+            waited.record(space.waited());
             understand(transaction, batch, signals);
         }
         for (ActionChanged action : batch.notes()) {

@@ -1,10 +1,15 @@
 package io.heed.insight.themes;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
+
+import io.heed.insight.store.Rows;
+import io.heed.messaging.Transactions;
 
 /**
  * Takes the counts of themes from their statements anew: after something left them, and after they came back from their
@@ -13,6 +18,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class RecountThemes {
 
+    private static final int LOOKS_WITHOUT_LOCK = 5;
     private static final int SLICE = 200;
 
     private static final List<String> STEPS = List.of(
@@ -116,23 +122,58 @@ public final class RecountThemes {
     }
 
     /**
-     * Takes anew when a theme was first and last seen whose first or last statement left it, of one theme at a time;
-     * gives how many, 0 at the end.
+     * Takes anew when a theme was first and last seen whose first or last statement left it, of one theme; whether there
+     * was one. Looks without the lock, and with it only where the theme changes faster than that.
      */
-    public int seenAgain(Handle transaction) {
-        SharedThemeSpace.lock(transaction);
-        return transaction.createUpdate("""
-                        UPDATE themes
-                        SET first_seen = coalesce(seen.first, first_seen),
-                            last_seen = coalesce(seen.last, last_seen),
-                            seen_due = false,
-                            counts_changed = true
-                        FROM (SELECT id FROM themes WHERE seen_due ORDER BY id LIMIT 1) AS due
+    public boolean seenAgain(Transactions transactions) {
+        for (int attempt = 0; attempt < LOOKS_WITHOUT_LOCK; attempt++) {
+            Optional<Seen> due = transactions.call(RecountThemes::seen);
+            if (due.isEmpty()) {
+                return false;
+            }
+            if (transactions.call(transaction -> isStored(transaction, due.get()))) {
+                return true;
+            }
+        }
+        return transactions.call(transaction -> {
+            SharedThemeSpace.lock(transaction);
+            return seen(transaction).map(seen -> isStored(transaction, seen)).orElse(false);
+        });
+    }
+
+    /** @param generation the theme's own, when it was looked at */
+    private record Seen(UUID theme, long generation, Instant first, Instant last) {}
+
+    private static Optional<Seen> seen(Handle handle) {
+        return handle.createQuery("""
+                        SELECT due.id, generation, coalesce(first, first_seen) AS first, coalesce(last, last_seen) AS last
+                        FROM (SELECT * FROM themes WHERE seen_due ORDER BY id LIMIT 1) AS due
                         CROSS JOIN LATERAL (
                             SELECT min(occurred_at) AS first, max(occurred_at) AS last
                             FROM statements JOIN readings USING (signal_id)
                             WHERE theme_id = due.id) AS seen
-                        WHERE themes.id = due.id
-                        """).execute();
+                        """)
+                .map((row, context) -> new Seen(
+                        Rows.uuid(row, "id"),
+                        row.getLong("generation"),
+                        Rows.instant(row, "first"),
+                        Rows.instant(row, "last")))
+                .findOne();
+    }
+
+    private static boolean isStored(Handle transaction, Seen seen) {
+        SharedThemeSpace.lock(transaction);
+        return transaction
+                        .createUpdate("""
+                        UPDATE themes
+                        SET first_seen = :first, last_seen = :last, seen_due = false, counts_changed = true
+                        WHERE id = :id AND generation = :generation
+                        """)
+                        .bind("first", seen.first())
+                        .bind("last", seen.last())
+                        .bind("id", seen.theme())
+                        .bind("generation", seen.generation())
+                        .execute()
+                > 0;
     }
 }

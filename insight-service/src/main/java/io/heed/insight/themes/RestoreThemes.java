@@ -48,7 +48,7 @@ public final class RestoreThemes {
 
     /** Takes over what is newer; gives how many themes that were. */
     public int run(Handle transaction, Collection<ThemeChanged> events) {
-        SharedThemeSpace.lock(transaction);
+        SharedThemeSpace.lockToDecide(transaction);
         PreparedBatch restore = transaction.prepareBatch(RESTORE);
         for (ThemeChanged event : events) {
             restore.bind("id", event.themeId())

@@ -36,6 +36,7 @@ public final class SharedThemeSpace {
     private long generation = NEVER;
     private boolean uncommitted;
     private long lockedSince;
+    private Duration waited = Duration.ZERO;
 
     /**
      * @param encoder name and version of the encoder whose vectors are summed up
@@ -97,6 +98,16 @@ public final class SharedThemeSpace {
                 .one();
     }
 
+    /**
+     * Takes the lock like {@link #lock}, to decide about themes: what others looked at without the lock is not how it is
+     * any more.
+     */
+    public static void lockToDecide(Handle transaction) {
+        transaction
+                .createUpdate("UPDATE theme_space SET generation = generation + 1")
+                .execute();
+    }
+
     /** Makes the one row where there is none yet. */
     public void create(Handle transaction) {
         transaction
@@ -143,13 +154,36 @@ public final class SharedThemeSpace {
         uncommitted = true;
     }
 
-    /** Brings the copy in memory up to date without a lock, to look at it and to change nothing. */
+    /**
+     * Takes the lock until the end of the transaction if nobody has it and nobody has changed themes, or statements' places
+     * in them, since the copy was brought up to date; never waits. The copy may have changed for this transaction already:
+     * where the lock was not taken that has to be taken back, and {@link #tookBack} to be told.
+     */
+    public boolean openUnchanged(Handle transaction) {
+        boolean unchanged = transaction
+                .createQuery("SELECT generation FROM theme_space WHERE generation = :looked FOR UPDATE SKIP LOCKED")
+                .bind("looked", generation)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+        lockedSince = System.nanoTime();
+        uncommitted |= unchanged;
+        return unchanged;
+    }
+
+    /** Brings the copy in memory up to date without a lock, to look at it. */
     public void look(Handle handle) {
         bringUpToDate(handle, "");
     }
 
+    /** The copy is what it was when it was brought up to date. */
+    public void tookBack() {
+        uncommitted = false;
+    }
+
     private void bringUpToDate(Handle handle, String lock) {
         record Row(EncoderTerm term, long generation, long emptied, double joinFrom) {}
+        long began = System.nanoTime();
         Row row = handle.createQuery(
                         "SELECT encoder, generation, emptied, coalesce(join_from, :joinFrom) FROM theme_space " + lock)
                 .bind("joinFrom", threshold)
@@ -160,6 +194,7 @@ public final class SharedThemeSpace {
                         result.getDouble(4)))
                 .one();
         lockedSince = System.nanoTime();
+        waited = Duration.ofNanos(lockedSince - began);
         if (!row.term().isOf(encoder)) {
             throw new OutageException("the turn of encoder " + encoder);
         }
@@ -238,6 +273,7 @@ public final class SharedThemeSpace {
 
     /** Decides which theme a statement joins, and counts it in. */
     public Decision decide(UUID statementId, GridVector vector) {
+        uncommitted = true;
         return space.decide(statementId, vector);
     }
 
@@ -253,11 +289,13 @@ public final class SharedThemeSpace {
 
     /** Counts a vector into the theme that was decided on before. */
     public void join(UUID themeId, GridVector vector) {
+        uncommitted = true;
         space.join(themeId, vector);
     }
 
     /** Takes a vector out of its theme again. */
     public void leave(UUID themeId, GridVector vector) {
+        uncommitted = true;
         space.leave(themeId, vector);
     }
 
@@ -278,6 +316,11 @@ public final class SharedThemeSpace {
                 .bind("weight", space.weight())
                 .bind("total", VectorBytes.of(space.total()))
                 .execute();
+    }
+
+    /** How long it took to get the lock when it was opened last. */
+    public Duration waited() {
+        return waited;
     }
 
     /** To be called when the transaction that opened it has committed; gives how long it held the lock. */

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,15 +17,16 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.contracts.LineageChange;
 import io.heed.contracts.LineageStep;
 import io.heed.contracts.Principal;
 import io.heed.contracts.ThemeChange;
-import io.heed.contracts.ThemeChanged;
 import io.heed.contracts.ThemeCuration;
 import io.heed.contracts.ThemeState;
+import io.heed.insight.store.Rows;
 import io.heed.messaging.Outbox;
 
 /**
@@ -40,8 +41,20 @@ public final class ThemeDecisions {
     private static final String WRITE = """
             UPDATE themes
             SET version = :version, label = :label, state = :state, merged_into = :into::uuid, curation = :curation::jsonb,
-                published_at = :at
+                published_at = :at %s
             WHERE id = :id
+            """;
+
+    private static final String EMPTIED =
+            ", sum = '', counts_changed = false, label_changed = false, review_due = false, seen_due = false";
+
+    /** What the themes of these ids became, and what those became, to the end. */
+    private static final String BECAME = """
+            WITH RECURSIVE chain AS (
+                SELECT id, merged_into FROM themes WHERE id = ANY(:ids)
+                UNION
+                SELECT themes.id, themes.merged_into FROM themes JOIN chain ON themes.id = chain.merged_into)
+            SELECT id, merged_into FROM chain WHERE merged_into IS NOT NULL
             """;
 
     /**
@@ -51,6 +64,13 @@ public final class ThemeDecisions {
      * @param statements how many went, in all
      */
     public record Closing(UUID theme, UUID into, long statements) {}
+
+    /**
+     * A theme that was made of a part of another.
+     *
+     * @param statements how many went
+     */
+    public record Part(UUID theme, UUID from, long statements) {}
 
     private static final String NOT_UNDER_WAY =
             " AND NOT EXISTS (SELECT FROM theme_edits WHERE themes.id IN (from_theme, to_theme))";
@@ -71,12 +91,12 @@ public final class ThemeDecisions {
      * @return those that were
      */
     public Set<UUID> closeEmpty(Handle transaction, List<Closing> closings, Why why) {
-        SharedThemeSpace.lock(transaction);
+        SharedThemeSpace.lockToDecide(transaction);
         Instant now = now();
         Map<UUID, Closing> byTheme = new HashMap<>();
         closings.forEach(closing -> byTheme.put(closing.theme(), closing));
-        List<ThemeChanged> events = new ArrayList<>();
-        Set<UUID> closed = new HashSet<>();
+        Map<UUID, UUID> became = became(transaction, closings);
+        Map<UUID, Theme> closed = new LinkedHashMap<>();
         for (StandingTheme empty : standing(
                 transaction,
                 "WHERE id = ANY(:ids) AND merged_into IS NULL"
@@ -86,40 +106,44 @@ public final class ThemeDecisions {
                 byTheme.keySet())) {
             Theme theme = empty.theme();
             Closing closing = Objects.requireNonNull(byTheme.get(theme.id()));
-            if (isPartOf(transaction, closing.into(), theme.id())) {
+            if (isPartOf(became, closing.into(), theme.id())) {
                 continue;
             }
-            Theme merged = theme.decided(
-                    theme.label(),
-                    ThemeState.MERGED,
-                    closing.into(),
-                    after(theme, why.step(LineageChange.MERGED, closing.into(), closing.statements())),
-                    now);
-            events.add(write(transaction, merged, ThemeChange.MERGED));
-            closed.add(theme.id());
+            became.put(theme.id(), closing.into());
+            closed.put(
+                    theme.id(),
+                    theme.decided(
+                            theme.label(),
+                            ThemeState.MERGED,
+                            closing.into(),
+                            after(theme, why.step(LineageChange.MERGED, closing.into(), closing.statements())),
+                            now));
         }
-        transaction
-                .createUpdate("""
-                        UPDATE themes
-                        SET sum = '', counts_changed = false, label_changed = false, review_due = false, seen_due = false
-                        WHERE id = ANY(:ids)
-                        """)
-                .bindByType("ids", closed.toArray(UUID[]::new), UUID[].class)
-                .execute();
-        outbox.append(transaction, events);
-        return closed;
+        write(transaction, closed.values(), ThemeChange.MERGED, EMPTIED);
+        return closed.keySet();
+    }
+
+    private static Map<UUID, UUID> became(Handle handle, List<Closing> closings) {
+        Map<UUID, UUID> became = new HashMap<>();
+        handle.createQuery(BECAME)
+                .bindByType("ids", closings.stream().map(Closing::into).toArray(UUID[]::new), UUID[].class)
+                .map((row, context) -> Map.entry(Rows.uuid(row, "id"), Rows.uuid(row, "merged_into")))
+                .forEach(step -> became.put(step.getKey(), step.getValue()));
+        return became;
     }
 
     /** Whether a theme has itself become part of the other one: that way themes would go round in a circle. */
-    private static boolean isPartOf(Handle handle, UUID theme, UUID other) {
-        return CuratedTheme.resolve(handle, theme)
-                .filter(resolved -> resolved.id().equals(other))
-                .isPresent();
+    private static boolean isPartOf(Map<UUID, UUID> became, UUID theme, UUID other) {
+        UUID last = theme;
+        for (UUID next = became.get(last); next != null; next = became.get(last)) {
+            last = next;
+        }
+        return last.equals(other);
     }
 
     /** Makes a merged theme one of its own again; its statements are to follow. */
     public void reopen(Handle transaction, UUID id, UUID from, Why why) {
-        decide(transaction, id, ThemeChange.STATE, standing -> {
+        decide(transaction, List.of(id), ThemeChange.STATE, standing -> {
             Theme theme = standing.theme();
             return theme.decided(
                     theme.label(),
@@ -130,9 +154,22 @@ public final class ThemeDecisions {
         });
     }
 
-    /** Remembers that a theme was made of a part of another. */
-    public void splitOff(Handle transaction, UUID part, UUID from, long statements, Why why) {
-        curate(transaction, part, theme -> after(theme, why.step(LineageChange.SPLIT_FROM, from, statements)), why);
+    /** Remembers that themes were made of parts of others. */
+    public void splitOff(Handle transaction, Collection<Part> parts, Why why) {
+        curate(
+                transaction,
+                parts.stream().map(Part::theme).distinct().toList(),
+                theme -> {
+                    ThemeCuration curation = theme.decisions();
+                    for (Part part : parts) {
+                        if (part.theme().equals(theme.id())) {
+                            curation =
+                                    after(curation, why.step(LineageChange.SPLIT_FROM, part.from(), part.statements()));
+                        }
+                    }
+                    return curation;
+                },
+                why);
     }
 
     /**
@@ -141,7 +178,7 @@ public final class ThemeDecisions {
      * @param label null: gives it back to the words that people use
      */
     public void rename(Handle transaction, UUID id, @Nullable String label, Why why) {
-        decide(transaction, id, ThemeChange.LABELLED, standing -> {
+        decide(transaction, List.of(id), ThemeChange.LABELLED, standing -> {
             Theme theme = standing.theme();
             ThemeCuration known = held(after(theme, why.step(LineageChange.RENAMED, null, null)), why);
             @Nullable Principal by = label == null ? null : why.principal();
@@ -160,7 +197,7 @@ public final class ThemeDecisions {
 
     /** Has what is in a theme now stay in it, whatever consolidation finds. */
     public void hold(Handle transaction, UUID id, Why why) {
-        curate(transaction, id, Theme::decisions, why);
+        curate(transaction, List.of(id), Theme::decisions, why);
     }
 
     /** Says of two themes that they are never to be merged. */
@@ -175,10 +212,10 @@ public final class ThemeDecisions {
         setApart(transaction, other, one, LineageChange.ALLOWED_TOGETHER, why);
     }
 
-    /** Has themes labelled anew: what they are called followed from what was in them. */
-    public void relabel(Handle transaction, Collection<UUID> themes) {
+    /** Has themes labelled anew, and gives how many: what they are called followed from what was in them. */
+    public int relabel(Handle transaction, Collection<UUID> themes) {
         SharedThemeSpace.lock(transaction);
-        transaction
+        return transaction
                 .createUpdate("UPDATE themes SET labelled_at = -1 WHERE id = ANY(:ids) AND merged_into IS NULL")
                 .bindByType("ids", themes.stream().sorted().toArray(UUID[]::new), UUID[].class)
                 .execute();
@@ -187,7 +224,7 @@ public final class ThemeDecisions {
     private void setApart(Handle transaction, UUID id, UUID other, LineageChange change, Why why) {
         curate(
                 transaction,
-                id,
+                List.of(id),
                 theme -> {
                     ThemeCuration known = after(theme, why.step(change, other, null));
                     Stream<UUID> others = known.keptApart().stream().filter(apart -> !apart.equals(other));
@@ -203,8 +240,8 @@ public final class ThemeDecisions {
         ThemeCuration of(Theme theme);
     }
 
-    private void curate(Handle transaction, UUID id, Curating curating, Why why) {
-        decide(transaction, id, ThemeChange.STATE, standing -> {
+    private void curate(Handle transaction, Collection<UUID> ids, Curating curating, Why why) {
+        decide(transaction, ids, ThemeChange.STATE, standing -> {
             Theme theme = standing.theme();
             ThemeCuration decided = curating.of(theme);
             return theme.decided(
@@ -220,12 +257,12 @@ public final class ThemeDecisions {
         Theme of(StandingTheme standing);
     }
 
-    private void decide(Handle transaction, UUID id, ThemeChange what, Deciding deciding) {
-        SharedThemeSpace.lock(transaction);
-        List<ThemeChanged> events = standing(transaction, "WHERE id = ANY(:ids)", List.of(id)).stream()
-                .map(standing -> write(transaction, deciding.of(standing), what))
+    private void decide(Handle transaction, Collection<UUID> ids, ThemeChange what, Deciding deciding) {
+        SharedThemeSpace.lockToDecide(transaction);
+        List<Theme> decided = standing(transaction, "WHERE id = ANY(:ids)", ids).stream()
+                .map(deciding::of)
                 .toList();
-        outbox.append(transaction, events);
+        write(transaction, decided, what, "");
     }
 
     private List<StandingTheme> standing(Handle transaction, String where, Collection<UUID> ids) {
@@ -233,22 +270,33 @@ public final class ThemeDecisions {
                 transaction, LocalDate.ofInstant(now(), zone), where, Map.of("ids", ids.toArray(UUID[]::new)));
     }
 
-    private static ThemeChanged write(Handle transaction, Theme theme, ThemeChange what) {
-        transaction
-                .createUpdate(WRITE)
-                .bind("version", theme.version())
-                .bind("label", theme.label())
-                .bind("state", ThemeColumns.name(theme.state()))
-                .bind("into", theme.mergedInto())
-                .bind("curation", ThemeColumns.json(theme.curation()))
-                .bind("at", theme.publishedAt())
-                .bind("id", theme.id())
-                .execute();
-        return theme.changed(List.of(what));
+    /** @param also what else is set in their rows */
+    private void write(Handle transaction, Collection<Theme> themes, ThemeChange what, String also) {
+        if (themes.isEmpty()) {
+            return;
+        }
+        PreparedBatch writes = transaction.prepareBatch(WRITE.formatted(also));
+        for (Theme theme : themes) {
+            writes.bind("version", theme.version())
+                    .bind("label", theme.label())
+                    .bind("state", ThemeColumns.name(theme.state()))
+                    .bind("into", theme.mergedInto())
+                    .bind("curation", ThemeColumns.json(theme.curation()))
+                    .bind("at", theme.publishedAt())
+                    .bind("id", theme.id())
+                    .add();
+        }
+        writes.execute();
+        outbox.append(
+                transaction,
+                themes.stream().map(theme -> theme.changed(List.of(what))).toList());
     }
 
     private static ThemeCuration after(Theme theme, LineageStep step) {
-        ThemeCuration known = theme.decisions();
+        return after(theme.decisions(), step);
+    }
+
+    private static ThemeCuration after(ThemeCuration known, LineageStep step) {
         List<LineageStep> steps = new ArrayList<>(known.lineage());
         steps.add(step);
         return new ThemeCuration(

@@ -1,6 +1,7 @@
 package io.heed.insight.themes;
 
 import java.io.ByteArrayOutputStream;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jdbi.v3.core.Handle;
 
@@ -46,26 +48,24 @@ final class ThemeStore {
             WHERE themes.id = change.id
             """;
 
-    private static final String ADD_DAYS = """
-            INSERT INTO theme_days (theme_id, day, signals, statements)
-            SELECT * FROM unnest(?::uuid[], ?::date[], ?::int4[], ?::int4[])
-            ON CONFLICT (theme_id, day) DO UPDATE
-            SET signals = theme_days.signals + excluded.signals,
-                statements = theme_days.statements + excluded.statements
-            """;
-
-    private static final String ADD_PEOPLE = """
+    /** In one message: each is time in which the lock of the theme space is held. */
+    private static final String ADD_PEOPLE_AND_DAYS = """
             INSERT INTO theme_people (theme_id, customer_ref, signals)
             SELECT * FROM unnest(?::uuid[], ?::text[], ?::int4[])
             ON CONFLICT (theme_id, customer_ref) DO UPDATE
             SET signals = theme_people.signals + excluded.signals
-            RETURNING theme_id, xmax = 0
+            RETURNING theme_id, xmax = 0;
+
+            INSERT INTO theme_days (theme_id, day, signals, statements)
+            SELECT * FROM unnest(?::uuid[], ?::date[], ?::int4[], ?::int4[])
+            ON CONFLICT (theme_id, day) DO UPDATE
+            SET signals = theme_days.signals + excluded.signals,
+                statements = theme_days.statements + excluded.statements;
+
+            DELETE FROM theme_people WHERE theme_id = ANY(?) AND signals = 0 RETURNING theme_id;
+
+            DELETE FROM theme_days WHERE theme_id = ANY(?) AND statements = 0
             """;
-
-    private static final String DELETE_DAYS = "DELETE FROM theme_days WHERE theme_id = ANY(?) AND statements = 0";
-
-    private static final String DELETE_PEOPLE =
-            "DELETE FROM theme_people WHERE theme_id = ANY(?) AND signals = 0 RETURNING theme_id";
 
     private record DayRow(UUID themeId, LocalDate day, ThemeTally.Day gained) {}
 
@@ -86,9 +86,9 @@ final class ThemeStore {
             throws SQLException {
         Connection connection = transaction.getConnection();
         insert(connection, births, generation, sums);
-        addPeople(connection, born);
-        addDays(connection, born);
-        add(connection, others, generation, sums);
+        Map<UUID, Long> newPeople = addPeopleAndDays(
+                connection, Stream.concat(born.stream(), others.stream()).toList());
+        add(connection, others, newPeople, generation, sums);
     }
 
     private static void insert(
@@ -141,19 +141,14 @@ final class ThemeStore {
     }
 
     private static void add(
-            Connection connection, Collection<ThemeTally> tallies, long generation, Function<UUID, ThemeSums> sums)
+            Connection connection,
+            Collection<ThemeTally> tallies,
+            Map<UUID, Long> newPeople,
+            long generation,
+            Function<UUID, ThemeSums> sums)
             throws SQLException {
         if (tallies.isEmpty()) {
             return;
-        }
-        Map<UUID, Long> newCustomers = addPeople(connection, tallies);
-        addDays(connection, tallies);
-        UUID[] left = tallies.stream()
-                .filter(ThemeTally::isLeft)
-                .map(ThemeTally::themeId)
-                .toArray(UUID[]::new);
-        if (left.length > 0) {
-            deleteEmpty(connection, left).forEach((theme, gone) -> newCustomers.merge(theme, -gone, Long::sum));
         }
         Map<UUID, ThemeSums> summed = new HashMap<>();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -175,7 +170,7 @@ final class ThemeStore {
                     .uuids(tally -> tally.themeId)
                     .longs(tally -> tally.signals)
                     .longs(tally -> tally.statements)
-                    .longs(tally -> tally.anonymous + newCustomers.getOrDefault(tally.themeId, 0L))
+                    .longs(tally -> tally.anonymous + newPeople.getOrDefault(tally.themeId, 0L))
                     .longs(tally -> tally.sentiment)
                     .longs(tally -> tally.severity)
                     .timestamps(tally -> tally.firstSeen)
@@ -189,70 +184,59 @@ final class ThemeStore {
         }
     }
 
-    /** Deletes the days and the people that have nothing left in a theme, and tells how many people each lost. */
-    private static Map<UUID, Long> deleteEmpty(Connection connection, UUID[] themes) throws SQLException {
-        Map<UUID, Long> gone = new HashMap<>();
-        try (PreparedStatement days = connection.prepareStatement(DELETE_DAYS);
-                PreparedStatement people = connection.prepareStatement(DELETE_PEOPLE)) {
-            days.setArray(1, connection.createArrayOf("uuid", themes));
-            days.executeUpdate();
-            people.setArray(1, connection.createArrayOf("uuid", themes));
-            try (ResultSet deleted = people.executeQuery()) {
-                while (deleted.next()) {
-                    gone.merge(deleted.getObject(1, UUID.class), 1L, Long::sum);
-                }
-            }
-        }
-        return gone;
-    }
-
     private static long vectors(Map<UUID, ThemeSums> summed, UUID themeId) {
         ThemeSums of = summed.get(themeId);
         return of == null ? 0 : of.vectors();
     }
 
-    private static void addDays(Connection connection, Collection<ThemeTally> tallies) throws SQLException {
-        List<DayRow> rows = tallies.stream()
+    /**
+     * Adds people and days, deletes those that have nothing left in a theme, and tells how many people each theme has more
+     * than before.
+     */
+    private static Map<UUID, Long> addPeopleAndDays(Connection connection, List<ThemeTally> tallies)
+            throws SQLException {
+        List<CustomerRow> people = tallies.stream()
+                .flatMap(tally -> tally.customers.entrySet().stream()
+                        .map(customer -> new CustomerRow(tally.themeId, customer.getKey(), customer.getValue())))
+                .toList();
+        List<DayRow> days = tallies.stream()
                 .flatMap(tally -> tally.days.entrySet().stream()
                         .map(day -> new DayRow(tally.themeId, day.getKey(), day.getValue())))
                 .toList();
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(ADD_DAYS)) {
-            new Columns<>(insert, 1, rows)
+        Array left = connection.createArrayOf(
+                "uuid",
+                tallies.stream()
+                        .filter(ThemeTally::isLeft)
+                        .map(ThemeTally::themeId)
+                        .toArray());
+        Map<UUID, Long> gained = new HashMap<>();
+        try (PreparedStatement all = connection.prepareStatement(ADD_PEOPLE_AND_DAYS)) {
+            new Columns<>(all, 1, people)
+                    .uuids(CustomerRow::themeId)
+                    .texts(CustomerRow::customer)
+                    .ints(CustomerRow::signals);
+            new Columns<>(all, 4, days)
                     .uuids(DayRow::themeId)
                     .dates(DayRow::day)
                     .ints(row -> row.gained().signals)
                     .ints(row -> row.gained().statements);
-            insert.executeUpdate();
-        }
-    }
-
-    /** Adds the customers and tells how many of them each theme did not have before. */
-    private static Map<UUID, Long> addPeople(Connection connection, Collection<ThemeTally> tallies)
-            throws SQLException {
-        List<CustomerRow> rows = tallies.stream()
-                .flatMap(tally -> tally.customers.entrySet().stream()
-                        .map(customer -> new CustomerRow(tally.themeId, customer.getKey(), customer.getValue())))
-                .toList();
-        Map<UUID, Long> added = new HashMap<>();
-        if (rows.isEmpty()) {
-            return added;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(ADD_PEOPLE)) {
-            new Columns<>(insert, 1, rows)
-                    .uuids(CustomerRow::themeId)
-                    .texts(CustomerRow::customer)
-                    .ints(CustomerRow::signals);
-            try (ResultSet returned = insert.executeQuery()) {
-                while (returned.next()) {
-                    if (returned.getBoolean(2)) {
-                        added.merge(returned.getObject(1, UUID.class), 1L, Long::sum);
-                    }
+            all.setArray(8, left);
+            all.setArray(9, left);
+            all.execute();
+            try (ResultSet added = all.getResultSet()) {
+                while (added.next()) {
+                    gained.merge(added.getObject(1, UUID.class), added.getBoolean(2) ? 1L : 0L, Long::sum);
+                }
+            }
+            // past the count of days
+            all.getMoreResults();
+            all.getMoreResults();
+            try (ResultSet deleted = all.getResultSet()) {
+                while (deleted.next()) {
+                    gained.merge(deleted.getObject(1, UUID.class), -1L, Long::sum);
                 }
             }
         }
-        return added;
+        return gained;
     }
 }
