@@ -1,6 +1,8 @@
 package io.heed.rest;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -91,32 +93,36 @@ class BodyLimits {
      */
     private void collect(RoutingContext context, long limit) {
         HttpServerRequest request = context.request();
-        Buffer body = Buffer.buffer();
+        // put together once, at the end: a buffer that grows is copied each time
+        List<Buffer> parts = new ArrayList<>();
+        long[] length = {0};
         BodiesUnderWay.Body counted = underWay.begin(context);
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             context.response().writeContinue();
         }
         long[] before = {0};
         long pace = context.vertx().setPeriodic(PACE_MILLIS, again -> {
-            if (!BodiesUnderWay.isSmall(body.length()) && body.length() - before[0] < LEAST_BYTES) {
+            if (!BodiesUnderWay.isSmall(length[0]) && length[0] - before[0] < LEAST_BYTES) {
                 refuse(context, Problem.of(ProblemKind.TOO_SLOW, TOO_SLOW));
             }
-            before[0] = body.length();
+            before[0] = length[0];
         });
         context.addEndHandler(ended -> context.vertx().cancelTimer(pace));
         request.exceptionHandler(broken -> request.connection().close());
         request.handler(part -> {
-            int length = body.length() + part.length();
-            if (length > limit) {
+            length[0] += part.length();
+            if (length[0] > limit) {
                 refuse(context, tooLarge(limit));
-            } else if (counted.mayHave(length)) {
-                body.appendBuffer(part);
+            } else if (counted.mayHave(length[0])) {
+                parts.add(part);
             } else {
                 refuseForNow(context);
             }
         });
         request.endHandler(end -> {
             context.vertx().cancelTimer(pace);
+            Buffer body = Buffer.buffer((int) length[0]);
+            parts.forEach(body::appendBuffer);
             ((RoutingContextInternal) context).setBody(body);
             context.next();
         });

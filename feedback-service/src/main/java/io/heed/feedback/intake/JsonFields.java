@@ -14,12 +14,17 @@ import io.heed.rest.Violation;
 final class JsonFields extends SubmissionFields {
 
     private static final int MOST_NAMED = 50;
+    /** As many fields as are asked for. */
+    private static final int MOST_OF_SUBMISSION = 16;
+
+    private static final int MOST_OF_PART = 3;
+    private static final int MOST_SHOWN = 64;
     private static final String TWICE = "is there twice";
 
     private final String path;
     private final SubmittedObject object;
     /** Every field that was asked for, whether or not it is there. */
-    private final List<String> known = new ArrayList<>();
+    private final List<String> known;
 
     private int found;
     private String last = "";
@@ -28,6 +33,7 @@ final class JsonFields extends SubmissionFields {
         super(violations);
         this.path = path;
         this.object = object;
+        this.known = new ArrayList<>(path.isEmpty() ? MOST_OF_SUBMISSION : MOST_OF_PART);
     }
 
     @Override
@@ -178,10 +184,23 @@ final class JsonFields extends SubmissionFields {
         return false;
     }
 
+    /** What nearly every name is. */
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) <= ' ' || name.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= MOST_SHOWN;
+    }
+
     /** A name that the caller made up, as a message may repeat it. */
     static String shown(String name) {
+        if (isPlain(name)) {
+            return name;
+        }
         String cleaned = name.codePoints()
-                .limit(64)
+                .limit(MOST_SHOWN)
                 .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
