@@ -70,6 +70,25 @@ record AskedMoves(List<Affected> affected, Map<UUID, Move> moves, Set<UUID> stan
         return new AskedMoves(affected, moves, standing);
     }
 
+    /**
+     * Locks the rows that are to be written, as far as nobody else has; whether all of them. Whoever goes on with all of
+     * them waits for nobody's rows, so the order in which others take theirs does not matter.
+     */
+    boolean lockRows(Handle transaction) {
+        Set<UUID> signals = signals();
+        return transaction
+                        .createQuery("""
+                        WITH said AS (SELECT FROM statements WHERE id = ANY(:ids) FOR UPDATE SKIP LOCKED),
+                            told AS (SELECT FROM readings WHERE signal_id = ANY(:signals) FOR UPDATE SKIP LOCKED)
+                        SELECT (SELECT count(*) FROM said) + (SELECT count(*) FROM told)
+                        """)
+                        .bindByType("ids", moves.keySet().toArray(UUID[]::new), UUID[].class)
+                        .bindByType("signals", signals.toArray(UUID[]::new), UUID[].class)
+                        .mapTo(Long.class)
+                        .one()
+                == moves.size() + signals.size();
+    }
+
     boolean isEmpty() {
         return moves.isEmpty();
     }

@@ -63,8 +63,8 @@ public final class MoveStatements {
     /** Those who move take turns before they write anything: else two could wait for each other's rows. */
     private static final String TAKE_TURN = "SELECT pg_advisory_xact_lock(hashtext('heed.insight.moves'))";
 
-    private static final int MOST_ATTEMPTS = 20;
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final int MOST_ATTEMPTS = 6;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
     /** Somebody changed themes meanwhile, or is about to. */
     private static final class OvertakenException extends RuntimeException {
@@ -122,7 +122,7 @@ public final class MoveStatements {
                 }
                 return done;
             } catch (OvertakenException again) {
-                LockSupport.parkNanos(PAUSE.toNanos());
+                LockSupport.parkNanos(FIRST_PAUSE.toNanos() << attempt);
             }
         }
         Done done = transactions.call(transaction -> locked(transaction, asked, why, also));
@@ -141,6 +141,9 @@ public final class MoveStatements {
         AskedMoves moves = AskedMoves.of(transaction, space, asked, why);
         if (moves.isEmpty()) {
             return new Done(List.of(), Set.of());
+        }
+        if (!moves.lockRows(transaction)) {
+            throw new OvertakenException();
         }
         Effect effect = effect(moves);
         write(transaction, effect, why);

@@ -141,12 +141,16 @@ public final class RecountThemes {
         });
     }
 
-    /** @param generation the theme's own, when it was looked at */
-    private record Seen(UUID theme, long generation, Instant first, Instant last) {}
+    /**
+     * When a theme's statements were first and last seen.
+     *
+     * @param generation the theme's own when it was looked at, as is the version
+     */
+    private record Seen(UUID theme, long generation, long version, Instant first, Instant last) {}
 
     private static Optional<Seen> seen(Handle handle) {
         return handle.createQuery("""
-                        SELECT due.id, generation, coalesce(first, first_seen) AS first, coalesce(last, last_seen) AS last
+                        SELECT due.id, generation, version, coalesce(first, first_seen) AS first, coalesce(last, last_seen) AS last
                         FROM (SELECT * FROM themes WHERE seen_due ORDER BY id LIMIT 1) AS due
                         CROSS JOIN LATERAL (
                             SELECT min(occurred_at) AS first, max(occurred_at) AS last
@@ -156,6 +160,7 @@ public final class RecountThemes {
                 .map((row, context) -> new Seen(
                         Rows.uuid(row, "id"),
                         row.getLong("generation"),
+                        row.getLong("version"),
                         Rows.instant(row, "first"),
                         Rows.instant(row, "last")))
                 .findOne();
@@ -167,12 +172,13 @@ public final class RecountThemes {
                         .createUpdate("""
                         UPDATE themes
                         SET first_seen = :first, last_seen = :last, seen_due = false, counts_changed = true
-                        WHERE id = :id AND generation = :generation
+                        WHERE id = :id AND generation = :generation AND version = :version AND seen_due
                         """)
                         .bind("first", seen.first())
                         .bind("last", seen.last())
                         .bind("id", seen.theme())
                         .bind("generation", seen.generation())
+                        .bind("version", seen.version())
                         .execute()
                 > 0;
     }

@@ -135,8 +135,11 @@ public final class ThemeDecisions {
     /** Whether a theme has itself become part of the other one: that way themes would go round in a circle. */
     private static boolean isPartOf(Map<UUID, UUID> became, UUID theme, UUID other) {
         UUID last = theme;
-        for (UUID next = became.get(last); next != null; next = became.get(last)) {
+        UUID next = became.get(last);
+        // no longer way than there are steps, even if a topic told of a circle
+        for (int step = 0; next != null && step < became.size(); step++) {
             last = next;
+            next = became.get(last);
         }
         return last.equals(other);
     }
