@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import jakarta.inject.Singleton;
 
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 
 /** Counts the bytes of the large bodies that are in memory, so that together they can't be more than it holds. */
 @Singleton
@@ -12,6 +13,8 @@ class BodiesUnderWay {
 
     /** What is not larger is not counted, so that who sends much never keeps out who sends little. */
     private static final long SMALL_BYTES = 64 << 10;
+
+    private static final String KEY = BodiesUnderWay.class.getName();
 
     private final long most;
     private final AtomicLong bytes = new AtomicLong();
@@ -30,6 +33,14 @@ class BodiesUnderWay {
         return new Body(request);
     }
 
+    /** Forgets a request's body: it is refused, and the answer has to wait. */
+    static void forget(RoutingContext request) {
+        ((RoutingContextInternal) request).setBody(null);
+        if (request.get(KEY) instanceof Body body) {
+            body.release();
+        }
+    }
+
     /** What is counted of one body. */
     final class Body {
 
@@ -38,6 +49,7 @@ class BodiesUnderWay {
 
         private Body(RoutingContext request) {
             this.request = request;
+            request.put(KEY, this);
         }
 
         /** Whether there is room for it to have that many bytes. */
@@ -51,10 +63,16 @@ class BodiesUnderWay {
                 return false;
             }
             if (counted == 0) {
-                request.addEndHandler(ended -> bytes.addAndGet(-counted));
+                request.addEndHandler(ended -> release());
             }
             counted = size;
             return true;
+        }
+
+        /** What is counted is not in memory any more. */
+        private void release() {
+            bytes.addAndGet(-counted);
+            counted = 0;
         }
     }
 }

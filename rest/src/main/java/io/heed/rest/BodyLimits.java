@@ -1,8 +1,6 @@
 package io.heed.rest;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -93,37 +91,35 @@ class BodyLimits {
      */
     private void collect(RoutingContext context, long limit) {
         HttpServerRequest request = context.request();
-        // put together once, at the end: a buffer that grows is copied each time
-        List<Buffer> parts = new ArrayList<>();
-        long[] length = {0};
+        // taken out at the end, since the handlers live as long as the request
+        Buffer[] body = {Buffer.buffer()};
         BodiesUnderWay.Body counted = underWay.begin(context);
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             context.response().writeContinue();
         }
         long[] before = {0};
         long pace = context.vertx().setPeriodic(PACE_MILLIS, again -> {
-            if (!BodiesUnderWay.isSmall(length[0]) && length[0] - before[0] < LEAST_BYTES) {
+            if (!BodiesUnderWay.isSmall(body[0].length()) && body[0].length() - before[0] < LEAST_BYTES) {
                 refuse(context, Problem.of(ProblemKind.TOO_SLOW, TOO_SLOW));
             }
-            before[0] = length[0];
+            before[0] = body[0].length();
         });
         context.addEndHandler(ended -> context.vertx().cancelTimer(pace));
         request.exceptionHandler(broken -> request.connection().close());
         request.handler(part -> {
-            length[0] += part.length();
-            if (length[0] > limit) {
+            int length = body[0].length() + part.length();
+            if (length > limit) {
                 refuse(context, tooLarge(limit));
-            } else if (counted.mayHave(length[0])) {
-                parts.add(part);
+            } else if (counted.mayHave(length)) {
+                body[0].appendBuffer(part);
             } else {
                 refuseForNow(context);
             }
         });
         request.endHandler(end -> {
             context.vertx().cancelTimer(pace);
-            Buffer body = Buffer.buffer((int) length[0]);
-            parts.forEach(body::appendBuffer);
-            ((RoutingContextInternal) context).setBody(body);
+            ((RoutingContextInternal) context).setBody(body[0]);
+            body[0] = Buffer.buffer();
             context.next();
         });
         request.resume();
@@ -144,7 +140,7 @@ class BodyLimits {
 
     private void refuse(RoutingContext context, Problem problem) {
         HttpServerRequest request = context.request();
-        problems.end(context, problem);
+        problems.endNow(context.response(), problem);
         if (request.isEnded()) {
             return;
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import jakarta.ws.rs.container.ContainerResponseContext;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -11,9 +12,11 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 class PacedRefusals {
 
     private final RefusalPace pace;
+    private final CurrentVertxRequest requests;
 
-    PacedRefusals(RefusalPace pace) {
+    PacedRefusals(RefusalPace pace, CurrentVertxRequest requests) {
         this.pace = pace;
+        this.requests = requests;
     }
 
     @ServerResponseFilter
@@ -23,6 +26,10 @@ class PacedRefusals {
             return now;
         }
         Duration wait = pace.waiting();
-        return wait.isZero() ? now : now.onItem().delayIt().by(wait);
+        if (wait.isZero()) {
+            return now;
+        }
+        BodiesUnderWay.forget(requests.getCurrent());
+        return now.onItem().delayIt().by(wait);
     }
 }

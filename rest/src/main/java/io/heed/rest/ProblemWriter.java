@@ -44,8 +44,9 @@ public class ProblemWriter {
             endNow(request.response(), problem);
             return;
         }
+        BodiesUnderWay.forget(request);
         request.vertx().setTimer(wait.toMillis(), turn -> {
-            if (!request.response().closed()) {
+            if (!request.response().closed() && !request.response().ended()) {
                 endNow(request.response(), problem);
             }
         });
