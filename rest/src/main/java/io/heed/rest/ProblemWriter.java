@@ -40,7 +40,7 @@ public class ProblemWriter {
     /** Ends the request with a problem. */
     void end(RoutingContext request, Problem problem) {
         Duration wait = problem.status() >= 400 && problem.status() < 500 ? pace.waiting() : Duration.ZERO;
-        if (wait.toMillis() == 0) {
+        if (wait.isZero()) {
             endNow(request.response(), problem);
             return;
         }

@@ -18,6 +18,7 @@ class RefusalPace {
     /** What may come at once after a while without refusals. */
     private static final long BURST_NANOS = 200_000_000;
 
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final long interval;
@@ -37,7 +38,7 @@ class RefusalPace {
         this.next = new AtomicLong(nanoTime.getAsLong() - BURST_NANOS);
     }
 
-    /** How long this refusal is to wait, up to a second. */
+    /** How long this refusal is to wait: zero, or 1 ms to a second, since timers know nothing shorter. */
     Duration waiting() {
         while (true) {
             long now = nanoTime.getAsLong();
@@ -47,7 +48,7 @@ class RefusalPace {
                 return LONGEST_WAIT;
             }
             if (next.compareAndSet(before, now + turn + interval)) {
-                return turn <= 0 ? Duration.ZERO : Duration.ofNanos(turn);
+                return turn < SHORTEST_WAIT.toNanos() ? Duration.ZERO : Duration.ofNanos(turn);
             }
         }
     }

@@ -22,6 +22,15 @@ class RefusalPaceTest {
     }
 
     @Test
+    void nobody_waits_for_less_than_timers_know() {
+        RefusalPace quick = new RefusalPace(10_000, now::get);
+        for (int i = 0; i < 3_000; i++) {
+            assertThat(quick.waiting()).satisfiesAnyOf(wait -> assertThat(wait).isZero(), wait -> assertThat(wait)
+                    .isBetween(Duration.ofMillis(1), Duration.ofSeconds(1)));
+        }
+    }
+
+    @Test
     void who_refuses_less_than_the_pace_never_waits() {
         for (int i = 0; i < 1_000; i++) {
             assertThat(pace.waiting()).isZero();
