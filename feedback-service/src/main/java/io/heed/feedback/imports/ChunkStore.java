@@ -14,15 +14,20 @@ class ChunkStore {
 
     private final Compression compression = new Compression();
 
+    /** The form in which a chunk is stored. */
+    byte[] compressed(byte[] chunk, int length) {
+        return compression.compress(chunk, length);
+    }
+
     /** Safe no sooner than the upload's last transaction, which is flushed with all before it: so this one need not be. */
-    void insert(Handle transaction, UUID importId, int number, byte[] chunk, int length) {
+    void insert(Handle transaction, UUID importId, int number, byte[] compressed, int length) {
         transaction.execute("SET LOCAL synchronous_commit = off");
         transaction.execute(
                 "INSERT INTO import_chunks (import_id, number, bytes, content) VALUES (?, ?, ?, ?)",
                 importId,
                 number,
                 length,
-                compression.compress(chunk, length));
+                compressed);
     }
 
     /** A chunk; empty behind the last. */

@@ -104,15 +104,20 @@ class StoreUpload {
 
     private UUID store(InputStream body, Lease lease) {
         boolean stored = false;
+        OneBehind storing = new OneBehind();
         try {
             AtomicInteger next = new AtomicInteger();
             UploadedBytes bytes = new UploadedBytes(
                     body,
                     mostBytes,
-                    (chunk, length) -> storeChunk(lease, next.getAndIncrement(), chunk, length),
+                    (chunk, length) -> {
+                        byte[] compressed = chunks.compressed(chunk, length);
+                        storing.begin(() -> storeChunk(lease, next.getAndIncrement(), compressed, length));
+                    },
                     clock);
             long rows = rows(bytes);
             bytes.flush();
+            storing.await();
             transactions.run(transaction -> imports.startRunning(transaction, lease, bytes.hash(), rows));
             stored = true;
             return lease.importId();
@@ -139,12 +144,12 @@ class StoreUpload {
         }
     }
 
-    private void storeChunk(Lease lease, int number, byte[] chunk, int length) {
+    private void storeChunk(Lease lease, int number, byte[] compressed, int length) {
         transactions.run(transaction -> {
             if (number % CHUNKS_A_RENEWAL == 0) {
                 imports.renew(transaction, lease, clock.instant().plus(LEASE));
             }
-            chunks.insert(transaction, lease.importId(), number, chunk, length);
+            chunks.insert(transaction, lease.importId(), number, compressed, length);
         });
     }
 

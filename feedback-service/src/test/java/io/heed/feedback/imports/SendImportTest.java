@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -157,15 +159,16 @@ class SendImportTest {
         UUID id = ImportApi.send(ImportApi.ivo(), "text\nThe same twice\n");
         RunningImport work = worklist.next().orElseThrow();
         // the process dies after the broker has acknowledged the row, before that is written down
+        CountDownLatch acknowledged = new CountDownLatch(1);
         Thread dying = Thread.ofVirtual().start(() -> {
             try {
-                worker((signal, callback) -> receive.append(signal, unheard -> {}))
+                worker((signal, callback) -> receive.append(signal, unheard -> acknowledged.countDown()))
                         .send(work);
             } catch (InterruptedException killed) {
                 Thread.currentThread().interrupt();
             }
         });
-        Thread.sleep(500);
+        assertThat(acknowledged.await(10, TimeUnit.SECONDS)).isTrue();
         dying.interrupt();
         dying.join();
         worklist.release(work);
@@ -218,7 +221,7 @@ class SendImportTest {
         transactions.run(transaction -> {
             imports.insert(
                     transaction, lease, Instant.EPOCH, new Principal(PrincipalKind.USER, "x"), "x", Instant.EPOCH);
-            chunks.insert(transaction, lease.importId(), 0, new byte[] {1}, 1);
+            chunks.insert(transaction, lease.importId(), 0, chunks.compressed(new byte[] {1}, 1), 1);
         });
         worklist.deleteAbandonedUploads();
         assertThat(isStored(lease.importId())).isFalse();
