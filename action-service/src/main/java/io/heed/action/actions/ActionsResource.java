@@ -52,7 +52,7 @@ class ActionsResource {
     public Page<BehindAction> signals(
             @RestPath UUID id, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         one.one(id);
-        return transactions.read(transaction -> behind.page(transaction, id, Page.limit(limit), cursor));
+        return transactions.call(transaction -> behind.page(transaction, id, Page.limit(limit), cursor));
     }
 
     static RestResponse<ActionView> withTag(ActionView view) {

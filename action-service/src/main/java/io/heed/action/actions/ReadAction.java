@@ -29,7 +29,7 @@ public class ReadAction {
      */
     public ActionView one(UUID id) {
         return transactions
-                .read(transaction -> views.find(transaction, id, clock.instant()))
+                .call(transaction -> views.find(transaction, id, clock.instant()))
                 .orElseThrow(() -> ProblemException.notFound("There is no such action."));
     }
 }

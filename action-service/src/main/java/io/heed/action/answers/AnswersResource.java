@@ -48,7 +48,7 @@ class AnswersResource {
         AnswerReason reason = Choice.of("because", AnswerReason.class, because);
         int most = Page.limit(limit);
         TimedCursor after = TimedCursor.read(cursor);
-        return transactions.read(transaction -> store.page(transaction, wanted, reason, most, after, clock.instant()));
+        return transactions.call(transaction -> store.page(transaction, wanted, reason, most, after, clock.instant()));
     }
 
     @GET
@@ -56,6 +56,6 @@ class AnswersResource {
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
     public AnswerCounts counts(@RestQuery @Nullable String because) {
         AnswerReason reason = Choice.of("because", AnswerReason.class, because);
-        return transactions.read(transaction -> store.counts(transaction, reason, clock.instant()));
+        return transactions.call(transaction -> store.counts(transaction, reason, clock.instant()));
     }
 }

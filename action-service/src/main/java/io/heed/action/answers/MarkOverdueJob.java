@@ -56,7 +56,7 @@ public class MarkOverdueJob {
     private void catchUp() {
         int followed;
         do {
-            followed = transactions.read(overdue::catchUp);
+            followed = transactions.call(overdue::catchUp);
         } while (followed > 0 && !rounds.isStopping());
     }
 }

@@ -20,7 +20,7 @@ import io.heed.contracts.SignalUnderstood;
  * any time: an earlier due time takes the place of a later one, never the other way round, and whoever has an answer,
  * from whichever action, is owed none. Dismissing an action settles nothing.
  *
- * <p>Business time will come in here: for now all due times count days of the calendar.
+ * <p>Due times count days of the calendar, not of business.
  */
 @ApplicationScoped
 public class OwedStore {

@@ -41,7 +41,7 @@ class RootCausesResource {
     @GET
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
     public RestResponse<List<@Nullable String>> get() {
-        Edition edition = transactions.read(store::current);
+        Edition edition = transactions.call(store::current);
         return answer(store.read(edition), edition.number());
     }
 
@@ -55,7 +55,7 @@ class RootCausesResource {
         }
         RootCauses wanted = new RootCauses(causes);
         List<Violation> violations = wanted.violations();
-        long edition = transactions.read(transaction -> {
+        long edition = transactions.call(transaction -> {
             Edition current = store.current(transaction);
             Preconditions.requireMatch(ifMatch, Preconditions.etag(current.number()));
             if (!violations.isEmpty()) {

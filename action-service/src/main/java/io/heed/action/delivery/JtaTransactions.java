@@ -41,8 +41,16 @@ public class JtaTransactions {
     }
 
     /** Runs work that appends no events in a transaction of its own; otherwise like {@link #change}. */
-    public <T> T read(Work<T> work) {
-        return call(work);
+    public <T> T call(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> inHandle(work));
+            } catch (RuntimeException failure) {
+                if (attempt == ATTEMPTS || !rolledBackByServer(failure)) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     /**
@@ -60,18 +68,6 @@ public class JtaTransactions {
             relay.wake();
         }
         return result;
-    }
-
-    private <T> T call(Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return QuarkusTransaction.requiringNew().call(() -> inHandle(work));
-            } catch (RuntimeException failure) {
-                if (attempt == ATTEMPTS || !rolledBackByServer(failure)) {
-                    throw failure;
-                }
-            }
-        }
     }
 
     private <T> T inHandle(Work<T> work) {

@@ -69,14 +69,14 @@ public class RestoreFromTopics {
 
     /** Catches up; blocks until it has. */
     public void run() {
-        Map<TopicPartition, Long> from = transactions.read(this::positions);
+        Map<TopicPartition, Long> from = transactions.call(this::positions);
         long[] restored = new long[1];
         // actions first: links name them
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (Topic topic : List.of(Topic.ACTION_ACTIONS, Topic.ACTION_ANSWERS)) {
             ends.putAll(new TopicReplay(clients, Set.of(topic)).run(from, batch -> restored[0] += apply(batch)));
         }
-        transactions.read(transaction -> move(transaction, ends));
+        transactions.call(transaction -> move(transaction, ends));
         if (restored[0] > 0) {
             LOG.infof("Restored from the service's own topics what the database had not, events=%d", restored[0]);
         }
@@ -99,7 +99,7 @@ public class RestoreFromTopics {
             }
         }
         said.keySet().removeAll(erased);
-        return transactions.read(transaction -> {
+        return transactions.call(transaction -> {
             Instant now = clock.instant();
             signals.guard(transaction, !erased.isEmpty());
             said.keySet().removeAll(signals.erasedAmong(transaction, said.keySet()));

@@ -39,7 +39,7 @@ class LoopResource {
     public LoopHealth get(
             @RestQuery @Nullable String by, @RestQuery @Nullable String from, @RestQuery @Nullable String to) {
         LoopQuery wanted = LoopQuery.of(by, from, to);
-        return transactions.read(transaction -> store.health(transaction, wanted, clock.instant()));
+        return transactions.call(transaction -> store.health(transaction, wanted, clock.instant()));
     }
 
     @GET
@@ -59,7 +59,7 @@ class LoopResource {
             throw ProblemException.invalid("key", "is a group's: say by what they are grouped");
         }
         int most = Page.limit(limit);
-        return transactions.read(
+        return transactions.call(
                 transaction -> store.list(transaction, counted, wanted, key, most, cursor, clock.instant()));
     }
 }

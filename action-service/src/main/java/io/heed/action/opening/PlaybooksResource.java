@@ -55,7 +55,7 @@ class PlaybooksResource {
     @Produces(YAML)
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
     public RestResponse<String> get() {
-        Edition edition = transactions.read(playbooks::current);
+        Edition edition = transactions.call(playbooks::current);
         return RestResponse.ResponseBuilder.ok(edition.body())
                 .header(HttpHeaders.ETAG, Preconditions.etag(edition.number()))
                 .build();
@@ -67,7 +67,7 @@ class PlaybooksResource {
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     public RestResponse<Playbook> put(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable String yaml) {
-        return transactions.read(transaction -> {
+        return transactions.call(transaction -> {
             Edition current = playbooks.current(transaction);
             Preconditions.requireMatch(ifMatch, Preconditions.etag(current.number()));
             String body = yaml == null ? "" : yaml;
@@ -98,7 +98,7 @@ class PlaybooksResource {
         if (days < 1 || days > MOST_DAYS) {
             throw ProblemException.invalid("days", "must be from 1 to " + MOST_DAYS);
         }
-        return transactions.read(transaction -> {
+        return transactions.call(transaction -> {
             Playbook inForce = playbooks.inForce(transaction);
             Playbook given = yaml == null ? inForce : readable(yaml);
             return tryPlaybook.run(transaction, given, inForce, days, clock.instant());

@@ -42,7 +42,7 @@ class TryRulesResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
     public RulesTrial tryOut(@Nullable GivenRules given) {
-        return transactions.read(transaction -> {
+        return transactions.call(transaction -> {
             OwnershipRules tried =
                     given == null || given.rules() == null ? rules.inForce(transaction) : SentRules.read(given.rules());
             return tryRules.run(transaction, tried);

@@ -48,7 +48,7 @@ class DeliveriesResource {
         DeliveryState wanted = Choice.of("state", DeliveryState.class, state);
         int most = Page.limit(limit);
         TimedCursor after = TimedCursor.read(cursor);
-        return transactions.read(transaction -> store.page(transaction, wanted, most, after, clock.instant()));
+        return transactions.call(transaction -> store.page(transaction, wanted, most, after, clock.instant()));
     }
 
     /** Tries one again that was given up or is uncertain; of an uncertain e-mail the writer may get a second copy. */
@@ -57,7 +57,7 @@ class DeliveriesResource {
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     public DeliveryView retry(@RestPath UUID id) {
         Instant now = clock.instant();
-        return transactions.read(transaction -> {
+        return transactions.call(transaction -> {
             boolean retried = store.retry(transaction, id, caller.principal(), now);
             DeliveryView view = store.find(transaction, id, now)
                     .orElseThrow(() -> ProblemException.notFound("There is no such delivery."));

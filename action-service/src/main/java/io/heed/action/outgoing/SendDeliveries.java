@@ -43,7 +43,7 @@ class SendDeliveries {
     int send(Courier courier) {
         Instant now = clock.instant();
         UUID lease = UUID.randomUUID();
-        List<Delivery> leased = transactions.read(transaction ->
+        List<Delivery> leased = transactions.call(transaction ->
                 store.lease(transaction, courier.channel(), lease, now.plus(courier.lease()), now, AT_ONCE));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             leased.forEach(delivery -> threads.execute(() -> send(courier, delivery)));
@@ -54,7 +54,7 @@ class SendDeliveries {
     private void send(Courier courier, Delivery delivery) {
         try {
             Outcome outcome = courier.send(delivery);
-            transactions.read(transaction -> note(transaction, delivery, outcome));
+            transactions.call(transaction -> note(transaction, delivery, outcome));
         } catch (RuntimeException failure) {
             // without a word of what became of it, it ends with its lease
             LOG.warnf(

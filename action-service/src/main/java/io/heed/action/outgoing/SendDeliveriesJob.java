@@ -61,7 +61,7 @@ public class SendDeliveriesJob {
     private void writeLate() {
         int written;
         do {
-            written = transactions.read(writing::writeLate);
+            written = transactions.call(writing::writeLate);
         } while (written > 0 && !stopping);
     }
 

@@ -47,7 +47,7 @@ class OwnershipRulesResource {
     @Produces(TEXT)
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
     public RestResponse<String> get() {
-        Edition edition = transactions.read(store::current);
+        Edition edition = transactions.call(store::current);
         return RestResponse.ResponseBuilder.ok(edition.body())
                 .header(HttpHeaders.ETAG, Preconditions.etag(edition.number()))
                 .build();
@@ -66,7 +66,7 @@ class OwnershipRulesResource {
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     public RestResponse<InForce> put(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable String text) {
-        return transactions.read(transaction -> {
+        return transactions.call(transaction -> {
             Edition current = store.current(transaction);
             Preconditions.requireMatch(ifMatch, Preconditions.etag(current.number()));
             String body = text == null ? "" : text;
@@ -88,7 +88,7 @@ class OwnershipRulesResource {
         if (test == null) {
             throw ProblemException.invalid("theme", "give at least one trait, or an empty object");
         }
-        return transactions.read(transaction -> {
+        return transactions.call(transaction -> {
             String text = test.rules() == null ? store.current(transaction).body() : test.rules();
             Teams current = teams.inForce(transaction);
             return test.run(SentRules.read(text), current);

@@ -64,7 +64,7 @@ class DoInBulk {
     private BulkAnswer tried(List<UUID> ids, Move move, Caller caller) {
         List<Moved> all = new ArrayList<>(ids.size());
         for (List<UUID> part : parts(ids)) {
-            all.addAll(transactions.read(transaction -> moves.move(transaction, part, move, caller, true)));
+            all.addAll(transactions.call(transaction -> moves.move(transaction, part, move, caller, true)));
         }
         return BulkAnswer.of(null, true, all);
     }
@@ -91,7 +91,7 @@ class DoInBulk {
         }
         UUID id = bulk;
         if (id != null) {
-            transactions.read(transaction -> bulks.finish(transaction, id, clock.instant()));
+            transactions.call(transaction -> bulks.finish(transaction, id, clock.instant()));
         }
         return BulkAnswer.of(id, false, all);
     }
@@ -117,7 +117,7 @@ class DoInBulk {
     }
 
     private List<UUID> found(QueueFilter filter, Caller caller) {
-        List<UUID> found = transactions.read(
+        List<UUID> found = transactions.call(
                 transaction -> queue.ids(transaction, filter, viewers.of(transaction, caller), BulkBody.MOST + 1));
         if (found.size() > BulkBody.MOST) {
             throw ProblemException.invalid("filter", "lets through more than " + BulkBody.MOST + " actions");
@@ -128,7 +128,7 @@ class DoInBulk {
     /** The caller's last bulk. */
     BulkStore.@Nullable Bulk last(Caller caller) {
         return transactions
-                .read(transaction -> bulks.last(transaction, caller.principal()))
+                .call(transaction -> bulks.last(transaction, caller.principal()))
                 .orElse(null);
     }
 
@@ -160,7 +160,7 @@ class DoInBulk {
             all.addAll(part);
         } while (!part.isEmpty());
         // last, so that whoever is cut short can go on
-        transactions.read(transaction -> bulks.undone(transaction, bulk.id(), clock.instant()));
+        transactions.call(transaction -> bulks.undone(transaction, bulk.id(), clock.instant()));
         return BulkAnswer.of(bulk.id(), false, all);
     }
 }

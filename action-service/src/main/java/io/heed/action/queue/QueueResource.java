@@ -55,7 +55,7 @@ class QueueResource {
                 QueueFilter.of(new QueueFilter.Text(queue, status, kind, due, theme, signal, team, owner, q));
         QueueOrder order = Objects.requireNonNullElse(Choice.of("sort", QueueOrder.class, sort), QueueOrder.NEWEST);
         int most = Page.limit(limit);
-        return Objects.requireNonNull(transactions.read(transaction -> {
+        return Objects.requireNonNull(transactions.call(transaction -> {
             Viewer viewer = viewers.of(transaction, caller);
             QueueCursor after = QueueCursor.read(cursor, order, viewer.now());
             return store.page(transaction, filter, order, most, after, viewer);
@@ -76,6 +76,6 @@ class QueueResource {
             @RestQuery @Nullable String owner,
             @RestQuery @Nullable String q) {
         QueueFilter all = QueueFilter.of(new QueueFilter.Text(null, status, kind, due, theme, signal, team, owner, q));
-        return transactions.read(transaction -> store.counts(transaction, all, viewers.of(transaction, caller)));
+        return transactions.call(transaction -> store.counts(transaction, all, viewers.of(transaction, caller)));
     }
 }

@@ -41,7 +41,7 @@ class AbsencesResource {
     @GET
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
     public RestResponse<List<Absence>> get() {
-        AbsenceStore.Current current = transactions.read(store::current);
+        AbsenceStore.Current current = transactions.call(store::current);
         return answer(current.absences(), current.edition().number());
     }
 
@@ -55,7 +55,7 @@ class AbsencesResource {
         }
         Absences absences = new Absences(body);
         List<Violation> violations = absences.violations();
-        long edition = transactions.read(transaction -> {
+        long edition = transactions.call(transaction -> {
             AbsenceStore.Current current = store.current(transaction);
             Preconditions.requireMatch(
                     ifMatch, Preconditions.etag(current.edition().number()));

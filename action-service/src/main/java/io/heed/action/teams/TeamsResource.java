@@ -40,7 +40,7 @@ class TeamsResource {
     @GET
     @RolesAllowed({Roles.MANAGER, Roles.ANALYST, Roles.ADMIN})
     public RestResponse<Teams> get() {
-        TeamStore.Current current = transactions.read(store::current);
+        TeamStore.Current current = transactions.call(store::current);
         return answer(current.teams(), current.edition().number());
     }
 
@@ -52,7 +52,7 @@ class TeamsResource {
             throw ProblemException.invalid("teams", "must be there");
         }
         List<Violation> violations = teams.violations();
-        long edition = transactions.read(transaction -> {
+        long edition = transactions.call(transaction -> {
             TeamStore.Current current = store.current(transaction);
             Preconditions.requireMatch(
                     ifMatch, Preconditions.etag(current.edition().number()));

@@ -54,7 +54,7 @@ class MarkOverdueTest {
         for (int number = 0; number < 700; number++) {
             late.add(UUID.randomUUID());
         }
-        transactions.read(transaction -> insert(transaction, late, now.minus(Duration.ofDays(1))));
+        transactions.call(transaction -> insert(transaction, late, now.minus(Duration.ofDays(1))));
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
             List<Future<?>> looks = new ArrayList<>();
             for (int replica = 0; replica < 3; replica++) {
@@ -80,17 +80,17 @@ class MarkOverdueTest {
     void what_a_release_before_put_behind_an_action_is_owed_too() {
         Instant now = clock.instant();
         UUID signal = UUID.randomUUID();
-        transactions.read(transaction -> {
+        transactions.call(transaction -> {
             UUID action = Rows.action(transaction, signal, now);
             Rows.link(transaction, action, signal, now);
             return action;
         });
 
-        while (transactions.read(overdue::catchUp) > 0) {
+        while (transactions.call(overdue::catchUp) > 0) {
             // until nothing is left
         }
 
-        assertThat(transactions.<Long>read(transaction -> transaction
+        assertThat(transactions.<Long>call(transaction -> transaction
                         .createQuery("SELECT count(*) FROM owed WHERE signal_id = :id AND because = 'ACTION'")
                         .bind("id", signal)
                         .mapTo(Long.class)
@@ -101,19 +101,19 @@ class MarkOverdueTest {
     @Test
     void what_a_release_before_erased_is_owed_no_more() {
         UUID signal = UUID.randomUUID();
-        transactions.read(transaction ->
+        transactions.call(transaction ->
                 insert(transaction, Set.of(signal), clock.instant().plusSeconds(60)));
-        transactions.read(transaction -> transaction
+        transactions.call(transaction -> transaction
                 .createUpdate("INSERT INTO erased (signal_id, erased_at) VALUES (:id, :now)")
                 .bind("id", signal)
                 .bind("now", clock.instant())
                 .execute());
 
-        while (transactions.read(overdue::catchUp) > 0) {
+        while (transactions.call(overdue::catchUp) > 0) {
             // until nothing is left
         }
 
-        assertThat(transactions.<Long>read(transaction -> transaction
+        assertThat(transactions.<Long>call(transaction -> transaction
                         .createQuery("SELECT count(*) FROM owed WHERE signal_id = :id")
                         .bind("id", signal)
                         .mapTo(Long.class)

@@ -78,7 +78,7 @@ class SendDeliveriesTest {
 
     @AfterEach
     void clean() {
-        transactions.read(transaction -> transaction.execute("DELETE FROM deliveries"));
+        transactions.call(transaction -> transaction.execute("DELETE FROM deliveries"));
     }
 
     @Test
@@ -102,7 +102,7 @@ class SendDeliveriesTest {
         UUID webhook = write(Channel.WEBHOOK, 1).getFirst();
         Instant now = clock.instant();
         for (Channel channel : Channel.values()) {
-            transactions.read(
+            transactions.call(
                     transaction -> store.lease(transaction, channel, UUID.randomUUID(), now.plusSeconds(60), now, 10));
         }
         Notebook mail = new Notebook(Channel.EMAIL, new Outcome.Taken());
@@ -120,7 +120,7 @@ class SendDeliveriesTest {
         assertThat(mail.sent).isEmpty();
         assertThat(views(DeliveryState.UNCERTAIN)).extracting(DeliveryView::id).containsExactly(email);
 
-        assertThat(transactions.<Boolean>read(
+        assertThat(transactions.<Boolean>call(
                         transaction -> list.retry(transaction, email, Principal.system("test"), clock.instant())))
                 .isTrue();
         sendAll(mail);
@@ -131,7 +131,7 @@ class SendDeliveriesTest {
     void an_email_of_a_database_that_was_restored_is_sent_when_people_say_so() {
         UUID email = write(Channel.EMAIL, 1).getFirst();
         UUID webhook = write(Channel.WEBHOOK, 1).getFirst();
-        transactions.read(transaction -> {
+        transactions.call(transaction -> {
             store.doubt(transaction, clock.instant());
             return email;
         });
@@ -150,13 +150,13 @@ class SendDeliveriesTest {
         write(Channel.WEBHOOK, 1);
         Instant now = clock.instant();
         Delivery slow = transactions
-                .read(transaction ->
+                .call(transaction ->
                         store.lease(transaction, Channel.WEBHOOK, UUID.randomUUID(), now.plusSeconds(60), now, 10))
                 .getFirst();
         clock.move(Duration.ofMinutes(2));
         sendAll(new Notebook(Channel.WEBHOOK, new Outcome.Taken()));
 
-        transactions.read(transaction -> {
+        transactions.call(transaction -> {
             store.giveUp(transaction, slow, clock.instant(), "too late");
             return slow;
         });
@@ -170,7 +170,7 @@ class SendDeliveriesTest {
         Notebook broken = new Notebook(Channel.WEBHOOK, new Outcome.Failed("it answered 500"));
         for (int attempt = 0; attempt < Backoff.MOST_ATTEMPTS + 5; attempt++) {
             sendAll(broken);
-            transactions.read(transaction -> transaction.execute("UPDATE deliveries SET next_attempt_at = created_at"));
+            transactions.call(transaction -> transaction.execute("UPDATE deliveries SET next_attempt_at = created_at"));
         }
 
         assertThat(broken.sent).hasSize(Backoff.MOST_ATTEMPTS).containsOnly(id);
@@ -178,7 +178,7 @@ class SendDeliveriesTest {
             assertThat(view.lastFailure()).isEqualTo("it answered 500");
             assertThat(view.nextAttemptAt()).isNull();
         });
-        assertThat(transactions.<Boolean>read(
+        assertThat(transactions.<Boolean>call(
                         transaction -> list.retry(transaction, id, Principal.system("test"), clock.instant())))
                 .isTrue();
         sendAll(broken);
@@ -202,7 +202,7 @@ class SendDeliveriesTest {
         UUID signal = UUID.randomUUID();
         UUID other = UUID.randomUUID();
         Instant now = clock.instant();
-        UUID action = transactions.read(transaction -> Rows.action(transaction, signal, now));
+        UUID action = transactions.call(transaction -> Rows.action(transaction, signal, now));
         add(action, signal, now);
         add(action, other, now);
         assertThat(views(DeliveryState.WAITING)).singleElement().satisfies(view -> assertThat(view.signalIds())
@@ -222,14 +222,14 @@ class SendDeliveriesTest {
     private void add(UUID action, UUID signal, Instant now) {
         NewDelivery delivery = new NewDelivery(
                 UUID.randomUUID(), Channel.WEBHOOK, action, "customer-7", List.of(signal), "Done.", now);
-        transactions.read(transaction -> {
+        transactions.call(transaction -> {
             store.add(transaction, List.of(delivery));
             return delivery;
         });
     }
 
     private void erase(UUID signal) {
-        transactions.read(transaction -> {
+        transactions.call(transaction -> {
             store.erase(transaction, List.of(signal));
             return signal;
         });
@@ -238,7 +238,7 @@ class SendDeliveriesTest {
     private List<UUID> write(Channel channel, int count) {
         Instant now = clock.instant();
         UUID signal = UUID.randomUUID();
-        return transactions.read(transaction -> {
+        return transactions.call(transaction -> {
             UUID action = Rows.action(transaction, signal, now);
             List<NewDelivery> deliveries = IntStream.range(0, count)
                     .mapToObj(number -> new NewDelivery(
@@ -257,7 +257,7 @@ class SendDeliveriesTest {
 
     private List<DeliveryView> views(DeliveryState state) {
         return transactions
-                .read(transaction -> list.page(transaction, state, 500, TimedCursor.read(null), clock.instant()))
+                .call(transaction -> list.page(transaction, state, 500, TimedCursor.read(null), clock.instant()))
                 .items();
     }
 }
