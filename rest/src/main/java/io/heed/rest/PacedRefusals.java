@@ -22,10 +22,7 @@ class PacedRefusals {
     @ServerResponseFilter
     Uni<Void> awaitTurn(ContainerResponseContext response) {
         Uni<Void> now = Uni.createFrom().voidItem();
-        if (response.getStatus() < 400 || response.getStatus() >= 500) {
-            return now;
-        }
-        Duration wait = pace.waiting();
+        Duration wait = pace.waiting(response.getStatus());
         if (wait.isZero()) {
             return now;
         }

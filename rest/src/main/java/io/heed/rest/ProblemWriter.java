@@ -39,7 +39,7 @@ public class ProblemWriter {
 
     /** Ends the request with a problem. */
     void end(RoutingContext request, Problem problem) {
-        Duration wait = problem.status() >= 400 && problem.status() < 500 ? pace.waiting() : Duration.ZERO;
+        Duration wait = pace.waiting(problem.status());
         if (wait.isZero()) {
             endNow(request.response(), problem);
             return;

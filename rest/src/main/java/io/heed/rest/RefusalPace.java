@@ -38,8 +38,15 @@ class RefusalPace {
         this.next = new AtomicLong(nanoTime.getAsLong() - BURST_NANOS);
     }
 
-    /** How long this refusal is to wait: zero, or 1 ms to a second, since timers know nothing shorter. */
-    Duration waiting() {
+    /**
+     * How long an answer with this status is to wait: zero for what is no refusal, else zero, or 1 ms to a second, since
+     * timers know nothing shorter.
+     */
+    Duration waiting(int status) {
+        return status >= 400 && status < 500 ? waiting() : Duration.ZERO;
+    }
+
+    private Duration waiting() {
         while (true) {
             long now = nanoTime.getAsLong();
             long before = next.get();
