@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 
 import io.heed.contracts.Principal;
 import io.heed.insight.readings.Move;
@@ -158,7 +159,7 @@ final class Regrouping {
         }
     }
 
-    private int close(
+    private void close(
             Handle transaction,
             List<ThemeDecisions.Closing> closings,
             Map<UUID, List<ConsolidationStore.Way>> ways,
@@ -173,23 +174,17 @@ final class Regrouping {
         if (!parts.isEmpty()) {
             decisions.splitOff(transaction, parts, why);
         }
-        return empty.size();
-    }
-
-    private interface Slice {
-        int apply(Handle transaction);
     }
 
     /** Does so many things with the lock of the theme space, and learns how long it was held. */
-    private int locked(SliceSize size, int count, Slice slice) {
-        record Held(int result, long since) {}
-        Held held = transactions.call(transaction -> {
+    private void locked(SliceSize size, int count, HandleConsumer<RuntimeException> slice) {
+        long since = transactions.call(transaction -> {
             SharedThemeSpace.lock(transaction);
-            long since = System.nanoTime();
-            return new Held(slice.apply(transaction), since);
+            long got = System.nanoTime();
+            slice.useHandle(transaction);
+            return got;
         });
-        size.took(count, Duration.ofNanos(System.nanoTime() - held.since()));
-        return held.result();
+        size.took(count, Duration.ofNanos(System.nanoTime() - since));
     }
 
     private Duration longest() {

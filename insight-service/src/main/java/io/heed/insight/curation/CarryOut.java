@@ -75,10 +75,9 @@ public final class CarryOut {
             if (!slice.isEmpty()) {
                 moving.move(slice, edit.get().why());
             } else if (transactions.call(transaction -> end(transaction, id, edit.get()))) {
-                boolean more;
-                do {
-                    more = recount.seenAgain(transactions);
-                } while (more);
+                while (recount.seenAgain(transactions)) {
+                    // the next theme
+                }
                 return true;
             }
         } while (clock.instant().isBefore(deadline));

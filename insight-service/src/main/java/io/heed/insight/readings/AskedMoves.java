@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,6 +96,16 @@ record AskedMoves(List<Affected> affected, Map<UUID, Move> moves, Set<UUID> stan
 
     List<MovedCounts.Said> said() {
         return affected.stream().map(Affected::said).toList();
+    }
+
+    /** Those moves, in the order of {@link #affected}, whose statement's vector is in the sums. */
+    void forEachCounted(BiConsumer<Move, GridVector> consumer) {
+        for (Affected one : affected) {
+            Move move = moves.get(one.said().statementId());
+            if (move != null && one.vector() != null) {
+                consumer.accept(move, one.vector());
+            }
+        }
     }
 
     /** The signals of the statements that move, in the order of their ids. */

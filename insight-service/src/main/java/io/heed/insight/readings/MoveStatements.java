@@ -145,9 +145,7 @@ public final class MoveStatements {
         if (!moves.lockRows(transaction)) {
             throw new OvertakenException();
         }
-        Effect effect = effect(moves);
-        write(transaction, effect, why);
-        also.accept(transaction, effect.done());
+        Effect effect = written(transaction, moves, why, also);
         if (!space.openUnchanged(transaction)) {
             takeBack(moves);
             throw new OvertakenException();
@@ -160,11 +158,16 @@ public final class MoveStatements {
             throws SQLException {
         transaction.execute(TAKE_TURN);
         space.open(transaction);
-        Effect effect = effect(AskedMoves.of(transaction, space, asked, why));
-        write(transaction, effect, why);
-        also.accept(transaction, effect.done());
+        Effect effect = written(transaction, AskedMoves.of(transaction, space, asked, why), why, also);
         count(transaction, effect);
         return effect.done();
+    }
+
+    private Effect written(Handle transaction, AskedMoves moves, Why why, BiConsumer<Handle, Done> also) {
+        Effect effect = effect(moves);
+        write(transaction, effect, why);
+        also.accept(transaction, effect.done());
+        return effect;
     }
 
     /** How long the lock of the theme space was held at most since this was asked before. */
@@ -192,27 +195,21 @@ public final class MoveStatements {
     /** Makes the moves in memory. */
     private Effect effect(AskedMoves asked) {
         Map<UUID, Double> similarities = new HashMap<>();
-        for (AskedMoves.Affected one : asked.affected()) {
-            Move move = asked.moves().get(one.said().statementId());
-            if (move != null && one.vector() != null) {
-                space.leave(move.from(), one.vector());
-                similarities.put(move.statementId(), space.similarity(move.to(), one.vector()));
-                space.join(move.to(), one.vector());
-            }
-        }
+        asked.forEachCounted((move, vector) -> {
+            space.leave(move.from(), vector);
+            similarities.put(move.statementId(), space.similarity(move.to(), vector));
+            space.join(move.to(), vector);
+        });
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<UUID, ThemeTally> tallies = MovedCounts.of(asked.said(), asked.moves());
         return new Effect(asked, similarities, tallies, births(asked, tallies, now), now);
     }
 
     private void takeBack(AskedMoves asked) {
-        for (AskedMoves.Affected one : asked.affected()) {
-            Move move = asked.moves().get(one.said().statementId());
-            if (move != null && one.vector() != null) {
-                space.leave(move.to(), one.vector());
-                space.join(move.from(), one.vector());
-            }
-        }
+        asked.forEachCounted((move, vector) -> {
+            space.leave(move.to(), vector);
+            space.join(move.from(), vector);
+        });
         space.tookBack();
     }
 

@@ -131,7 +131,11 @@ public final class RecountThemes {
             if (due.isEmpty()) {
                 return false;
             }
-            if (transactions.call(transaction -> isStored(transaction, due.get()))) {
+            boolean stored = transactions.call(transaction -> {
+                SharedThemeSpace.lock(transaction);
+                return isStored(transaction, due.get());
+            });
+            if (stored) {
                 return true;
             }
         }
@@ -150,7 +154,8 @@ public final class RecountThemes {
 
     private static Optional<Seen> seen(Handle handle) {
         return handle.createQuery("""
-                        SELECT due.id, generation, version, coalesce(first, first_seen) AS first, coalesce(last, last_seen) AS last
+                        SELECT due.id, generation, version,
+                            coalesce(first, first_seen) AS first, coalesce(last, last_seen) AS last
                         FROM (SELECT * FROM themes WHERE seen_due ORDER BY id LIMIT 1) AS due
                         CROSS JOIN LATERAL (
                             SELECT min(occurred_at) AS first, max(occurred_at) AS last
@@ -166,14 +171,14 @@ public final class RecountThemes {
                 .findOne();
     }
 
+    /** Whether the theme was still what it was; the lock is taken. */
     private static boolean isStored(Handle transaction, Seen seen) {
-        SharedThemeSpace.lock(transaction);
         return transaction
                         .createUpdate("""
-                        UPDATE themes
-                        SET first_seen = :first, last_seen = :last, seen_due = false, counts_changed = true
-                        WHERE id = :id AND generation = :generation AND version = :version AND seen_due
-                        """)
+                                UPDATE themes
+                                SET first_seen = :first, last_seen = :last, seen_due = false, counts_changed = true
+                                WHERE id = :id AND generation = :generation AND version = :version AND seen_due
+                                """)
                         .bind("first", seen.first())
                         .bind("last", seen.last())
                         .bind("id", seen.theme())

@@ -17,10 +17,10 @@ import io.heed.messaging.OutageException;
 /**
  * The one theme space of all replicas. The row of table {@code theme_space} is its lock: whoever changes a theme, or a
  * statement's place in one, takes it and holds it to the end of the transaction, first or, where all that was looked at is
- * still so, last. The generation grows with each change of what themes hold and of what is decided about them. This process keeps a copy in
- * memory, brought up to date under the lock by reading the themes that changed since its last look; a transaction that
- * did not commit makes the copy worthless, and the next one reads everything anew. So does a change of the encoder: with
- * it all sums are empty, and fill again as statements are encoded anew.
+ * still so, last. The generation grows with each change of what themes hold and of what is decided about them. This
+ * process keeps a copy in memory, brought up to date under the lock by reading the themes that changed since its last
+ * look; a transaction that did not commit makes the copy worthless, and the next one reads everything anew. So does a
+ * change of the encoder: with it all sums are empty, and fill again as statements are encoded anew.
  *
  * <p>For one transaction of this process at a time.
  */

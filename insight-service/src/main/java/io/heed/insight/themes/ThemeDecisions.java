@@ -215,10 +215,10 @@ public final class ThemeDecisions {
         setApart(transaction, other, one, LineageChange.ALLOWED_TOGETHER, why);
     }
 
-    /** Has themes labelled anew, and gives how many: what they are called followed from what was in them. */
-    public int relabel(Handle transaction, Collection<UUID> themes) {
+    /** Has themes labelled anew: what they are called followed from what was in them. */
+    public void relabel(Handle transaction, Collection<UUID> themes) {
         SharedThemeSpace.lock(transaction);
-        return transaction
+        transaction
                 .createUpdate("UPDATE themes SET labelled_at = -1 WHERE id = ANY(:ids) AND merged_into IS NULL")
                 .bindByType("ids", themes.stream().sorted().toArray(UUID[]::new), UUID[].class)
                 .execute();
