@@ -15,6 +15,7 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a token's signature once and remembers it for {@link #REMEMBERED_FOR} at most, and never beyond its expiry: a
@@ -31,10 +32,18 @@ public class RememberedTokens extends JWTCallerPrincipalFactory {
 
     private final JWTCallerPrincipalFactory verifier;
     private final InstantSource clock;
-    private final Cache<String, JWTCallerPrincipal> verified = Caffeine.newBuilder()
+    private final Cache<String, Verified> verified = Caffeine.newBuilder()
             .maximumSize(AT_MOST)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
+
+    /** A token that was verified, with what is asked of it for each request. */
+    private record Verified(JWTCallerPrincipal token, KnownCaller caller, long expires) {
+
+        static Verified of(JWTCallerPrincipal token) {
+            return new Verified(token, KnownCaller.of(token.getName(), token.getGroups()), token.getExpirationTime());
+        }
+    }
 
     RememberedTokens() {
         this(new DefaultJWTCallerPrincipalFactory(), InstantSource.system());
@@ -48,13 +57,13 @@ public class RememberedTokens extends JWTCallerPrincipalFactory {
     /** As the library verifies it. Only what was verified is remembered: a bad token is refused anew each time. */
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
-        JWTCallerPrincipal known = verified.getIfPresent(token);
-        if (known != null && clock.instant().getEpochSecond() < known.getExpirationTime()) {
-            return known;
+        Verified known = unexpired(token);
+        if (known != null) {
+            return known.token();
         }
-        JWTCallerPrincipal caller = readable(token, settings);
-        verified.put(token, caller);
-        return caller;
+        Verified read = readable(token, settings);
+        verified.put(token, read);
+        return read.token();
     }
 
     /**
@@ -62,14 +71,16 @@ public class RememberedTokens extends JWTCallerPrincipalFactory {
      * be a good one: then the way through the framework says so.
      */
     public Optional<KnownCaller> known(String token) {
-        JWTCallerPrincipal known = verified.getIfPresent(token);
-        return known == null || clock.instant().getEpochSecond() >= known.getExpirationTime()
-                ? Optional.empty()
-                : Optional.of(KnownCaller.of(known.getName(), known.getGroups()));
+        return Optional.ofNullable(unexpired(token)).map(Verified::caller);
+    }
+
+    private @Nullable Verified unexpired(String token) {
+        Verified known = verified.getIfPresent(token);
+        return known != null && clock.instant().getEpochSecond() < known.expires() ? known : null;
     }
 
     /** The library finds a claim of another type than the standard says only when it is asked for, and fails on it. */
-    private JWTCallerPrincipal readable(String token, JWTAuthContextInfo settings) throws ParseException {
+    private Verified readable(String token, JWTAuthContextInfo settings) throws ParseException {
         try {
             JWTCallerPrincipal caller = verifier.parse(token, settings);
             if (caller.getGroups() == null
@@ -77,7 +88,7 @@ public class RememberedTokens extends JWTCallerPrincipalFactory {
                     || caller.getName().indexOf('\0') >= 0) {
                 throw new ParseException("The token's subject or groups can't be read");
             }
-            return caller;
+            return Verified.of(caller);
         } catch (RuntimeException unreadable) {
             throw new ParseException("The token's claims can't be read", unreadable);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -59,6 +60,15 @@ class RememberedTokensTest {
         for (String token : List.of("fails in the library", "nul\0subject")) {
             assertThatThrownBy(() -> tokens.parse(token, settings)).as(token).isInstanceOf(ParseException.class);
         }
+    }
+
+    @Test
+    void who_was_verified_is_known_until_the_token_expires() throws Exception {
+        assertThat(tokens.known("fay")).isEmpty();
+        tokens.parse("fay", settings);
+        assertThat(tokens.known("fay")).contains(KnownCaller.of("fay", Set.of()));
+        now = Instant.ofEpochSecond(EXPIRES);
+        assertThat(tokens.known("fay")).isEmpty();
     }
 
     private final class Verifier extends JWTCallerPrincipalFactory {
