@@ -57,7 +57,7 @@ enum Service {
                             "-XX:TargetSurvivorRatio=90",
                             "-XX:GCTimeRatio=4",
                             "-XX:-G1UseAdaptiveIHOP",
-                            "-XX:InitiatingHeapOccupancyPercent=70");
+                            "-XX:InitiatingHeapOccupancyPercent=40");
                 case COMES_AND_GOES ->
                     List.of(
                             "-XX:+UseG1GC",
