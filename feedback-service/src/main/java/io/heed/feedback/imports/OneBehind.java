@@ -30,4 +30,9 @@ final class OneBehind {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
+
+    /** Waits until nothing is done any more, whether or not it failed. */
+    void settle() {
+        last.exceptionally(failed -> null).join();
+    }
 }

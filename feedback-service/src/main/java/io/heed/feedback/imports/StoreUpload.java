@@ -31,10 +31,8 @@ class StoreUpload {
 
     private static final Logger LOG = Logger.getLogger(StoreUpload.class);
 
-    /** How long an upload may take for the next so many chunks before it counts as abandoned. */
+    /** How long an upload may take for the next chunk before it counts as abandoned: at the slowest, four minutes. */
     private static final Duration LEASE = Duration.ofMinutes(5);
-
-    private static final int CHUNKS_A_RENEWAL = 8;
 
     /** Enough for a burst of small files. */
     private static final Duration FOR_ROOM = Duration.ofMillis(500);
@@ -131,6 +129,7 @@ class StoreUpload {
             throw refusal;
         } finally {
             if (!stored) {
+                storing.settle();
                 delete(lease);
             }
         }
@@ -146,9 +145,7 @@ class StoreUpload {
 
     private void storeChunk(Lease lease, int number, byte[] compressed, int length) {
         transactions.run(transaction -> {
-            if (number % CHUNKS_A_RENEWAL == 0) {
-                imports.renew(transaction, lease, clock.instant().plus(LEASE));
-            }
+            imports.renew(transaction, lease, clock.instant().plus(LEASE));
             chunks.insert(transaction, lease.importId(), number, compressed, length);
         });
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
@@ -32,8 +33,7 @@ class OneBehindTest {
         AtomicBoolean done = new AtomicBoolean();
         behind.begin(() -> {
             try {
-                given.await();
-                done.set(true);
+                done.set(given.await(10, TimeUnit.SECONDS));
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
@@ -50,5 +50,6 @@ class OneBehindTest {
         });
         assertThatThrownBy(() -> behind.begin(() -> {})).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(behind::await).isInstanceOf(LeaseLostException.class);
+        behind.settle();
     }
 }
