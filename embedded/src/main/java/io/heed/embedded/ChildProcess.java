@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildProcess {
     private static final long LARGEST_LOG = 16L << 20;
-    private static final int LINES_SHOWN = 8;
+    private static final int LINES_SHOWN = 12;
+    private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at \\S|\\.\\.\\. \\d+ more)");
     private static final Duration DEATH_TAKES_AT_MOST = Duration.ofSeconds(20);
 
     /** How to ask a process to end. */
@@ -100,7 +102,7 @@ public final class ChildProcess {
     /**
      * For those who wait until the program is ready.
      *
-     * @throws PartFailedException when it has ended; the message tells what its log ends with
+     * @throws PartFailedException when it has ended; the message tells what its log ends with, stack frames left out
      */
     public void requireAlive() {
         if (!isAlive()) {
@@ -109,10 +111,12 @@ public final class ChildProcess {
         }
     }
 
-    /** The last lines of the log. */
+    /** The last lines of the log that say something: where in the code is for those who open the log. */
     String endOfLog() {
         try {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines = Files.readAllLines(log).stream()
+                    .filter(line -> !STACK_FRAME.matcher(line).find())
+                    .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
         } catch (IOException unreadable) {
             return "(it can't be read: " + unreadable.getMessage() + ")";
