@@ -1,6 +1,5 @@
 package io.heed.action.delivery;
 
-import java.sql.SQLException;
 import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.CMTTransactionHandler;
 
 import io.heed.messaging.OutboxRelay;
+import io.heed.messaging.RolledBackByServer;
 import io.heed.messaging.Transactions;
 
 /**
@@ -22,7 +22,6 @@ import io.heed.messaging.Transactions;
 public class JtaTransactions {
 
     private static final int ATTEMPTS = 4;
-    private static final String ROLLED_BACK_BY_SERVER = "40";
 
     private final OutboxRelay relay;
     private final Jdbi jdbi;
@@ -42,15 +41,8 @@ public class JtaTransactions {
 
     /** Runs work that appends no events in a transaction of its own; otherwise like {@link #change}. */
     public <T> T call(Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return QuarkusTransaction.requiringNew().call(() -> inHandle(work));
-            } catch (RuntimeException failure) {
-                if (attempt == ATTEMPTS || !rolledBackByServer(failure)) {
-                    throw failure;
-                }
-            }
-        }
+        return RolledBackByServer.runAgain(
+                ATTEMPTS, () -> QuarkusTransaction.requiringNew().call(() -> inHandle(work)));
     }
 
     /**
@@ -75,16 +67,5 @@ public class JtaTransactions {
         try (Handle handle = jdbi.open()) {
             return work.in(handle);
         }
-    }
-
-    private static boolean rolledBackByServer(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith(ROLLED_BACK_BY_SERVER)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,0 +1,2 @@
+ALTER TABLE second ADD COLUMN more text;
+ALTER TABLE first ADD COLUMN more text;
