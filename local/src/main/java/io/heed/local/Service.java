@@ -26,6 +26,7 @@ enum Service {
             "-XX:TrimNativeHeapInterval=10000",
             "-XX:+UseCompactObjectHeaders",
             "-XX:ReservedCodeCacheSize=64m",
+            "-XX:NmethodSweepActivity=1",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
@@ -55,9 +56,9 @@ enum Service {
                             "-XX:MaxNewSize=40m",
                             "-XX:SurvivorRatio=3",
                             "-XX:TargetSurvivorRatio=90",
-                            "-XX:GCTimeRatio=4",
+                            "-XX:GCTimeRatio=1",
                             "-XX:-G1UseAdaptiveIHOP",
-                            "-XX:InitiatingHeapOccupancyPercent=40");
+                            "-XX:InitiatingHeapOccupancyPercent=50");
                 case COMES_AND_GOES ->
                     List.of(
                             "-XX:+UseG1GC",
