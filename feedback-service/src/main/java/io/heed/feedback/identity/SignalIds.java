@@ -2,13 +2,10 @@ package io.heed.feedback.identity;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Ids of signals (RFC 9562): version 8 where somebody else's id is known, so that the same signal sent again has the
@@ -23,12 +20,9 @@ public final class SignalIds {
     /** Length of the key in bytes. */
     public static final int KEY_BYTES = 32;
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int PSEUDONYM_BYTES = 16;
 
-    /** Set up with the key once; a copy of it is far cheaper than another one. */
-    private final Mac keyed;
-
+    private final KeyedHash hash;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -40,12 +34,7 @@ public final class SignalIds {
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException("heed.ids.key must be 32 bytes in base64, not " + key.length);
         }
-        try {
-            keyed = Mac.getInstance(ALGORITHM);
-            keyed.init(new SecretKeySpec(key, ALGORITHM));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, missing);
-        }
+        hash = new KeyedHash(key);
     }
 
     /** The id of the signal that this source knows by this id. */
@@ -101,16 +90,7 @@ public final class SignalIds {
         for (byte[] part : encoded) {
             message.putInt(part.length).put(part);
         }
-        return mac().doFinal(message.array());
-    }
-
-    /** A copy of one that has the key: finding the algorithm and setting it up costs more than a short message. */
-    private Mac mac() {
-        try {
-            return (Mac) keyed.clone();
-        } catch (CloneNotSupportedException impossible) {
-            throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be copied", impossible);
-        }
+        return hash.of(message.array());
     }
 
     private static UUID shaped(long high, long low, int version) {

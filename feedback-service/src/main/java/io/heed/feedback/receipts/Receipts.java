@@ -2,7 +2,6 @@ package io.heed.feedback.receipts;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -10,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+
+import io.heed.feedback.identity.KeyedHash;
 
 /**
  * Signs and opens receipts. A receipt is base64url, without padding, of: the key id's length (one byte), the key id, the
@@ -24,7 +23,6 @@ public final class Receipts {
     /** The fewest bytes of a key. */
     public static final int FEWEST_KEY_BYTES = 32;
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final byte[] USE = "heed-receipt-1".getBytes(StandardCharsets.UTF_8);
     private static final int ID_BYTES = 16;
     private static final int SEAL_BYTES = 16;
@@ -32,7 +30,7 @@ public final class Receipts {
     private static final int MOST_CHARACTERS = 4 * (1 + MOST_KEY_ID_BYTES + ID_BYTES + SEAL_BYTES + 2) / 3;
 
     private final String current;
-    private final Map<String, Mac> keys;
+    private final Map<String, KeyedHash> keys;
 
     /**
      * Receipts signed with the current key and opened with any.
@@ -46,7 +44,7 @@ public final class Receipts {
             throw new IllegalArgumentException(
                     "heed.receipts.keys has no key with the id of heed.receipts.current-key");
         }
-        Map<String, Mac> prepared = new HashMap<>();
+        Map<String, KeyedHash> hashes = new HashMap<>();
         keys.forEach((id, key) -> {
             int idBytes = id.getBytes(StandardCharsets.UTF_8).length;
             if (idBytes == 0 || idBytes != id.length() || idBytes > MOST_KEY_ID_BYTES) {
@@ -55,10 +53,10 @@ public final class Receipts {
             if (key.length < FEWEST_KEY_BYTES) {
                 throw new IllegalArgumentException("heed.receipts.keys." + id + " must be 32 bytes or more in base64");
             }
-            prepared.put(id, prepared(key));
+            hashes.put(id, new KeyedHash(key));
         });
         this.current = current;
-        this.keys = Map.copyOf(prepared);
+        this.keys = Map.copyOf(hashes);
     }
 
     /** The receipt of a signal. */
@@ -95,7 +93,7 @@ public final class Receipts {
                 });
     }
 
-    private Optional<Mac> key(String id) {
+    private Optional<KeyedHash> key(String id) {
         return Optional.ofNullable(keys.get(id));
     }
 
@@ -117,23 +115,7 @@ public final class Receipts {
         }
     }
 
-    /** Set up with the key and the use once; a copy of it is far cheaper than another one. */
-    private static Mac prepared(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            mac.update(USE);
-            return mac;
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, missing);
-        }
-    }
-
-    private static byte[] seal(Mac prepared, byte[] signed) {
-        try {
-            return Arrays.copyOf(((Mac) prepared.clone()).doFinal(signed), SEAL_BYTES);
-        } catch (CloneNotSupportedException impossible) {
-            throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be copied", impossible);
-        }
+    private static byte[] seal(KeyedHash key, byte[] signed) {
+        return Arrays.copyOf(key.of(USE, signed), SEAL_BYTES);
     }
 }
