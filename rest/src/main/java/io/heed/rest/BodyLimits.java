@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -52,7 +53,7 @@ class BodyLimits {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String encoding = request.getHeader("Content-Encoding");
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             context.response().putHeader("Accept-Encoding", "identity");
             refuse(
@@ -64,8 +65,8 @@ class BodyLimits {
         }
         String path = context.normalizedPath();
         long limit = mostOn.getOrDefault(path, most);
-        String length = request.getHeader("Content-Length");
-        boolean none = length == null && request.getHeader("Transfer-Encoding") == null;
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean none = length == null && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
         boolean small = length != null && BodiesUnderWay.isSmall(size(length));
         if (length != null && size(length) > limit) {
             refuse(context, tooLarge(limit));
@@ -94,7 +95,7 @@ class BodyLimits {
         // taken out at the end, since the handlers live as long as the request
         Buffer[] body = {Buffer.buffer()};
         BodiesUnderWay.Body counted = underWay.begin(context);
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             context.response().writeContinue();
         }
         long[] before = {0};

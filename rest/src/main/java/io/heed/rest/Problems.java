@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.security.AuthenticationFailedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -38,20 +39,20 @@ class Problems {
 
     /** Credentials of a kind that the server does not know would make a caller anonymous who meant not to be. */
     private void check(RoutingContext request) {
-        String credentials = request.request().getHeader("Authorization");
+        String credentials = request.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (request.request().uri().contains("%00")) {
             writer.end(
                     request,
                     Problem.of(ProblemKind.INVALID_REQUEST, "The address must not hold the character U+0000 (%00)."));
         } else if (credentials != null && !credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             request.fail(new AuthenticationFailedException());
-        } else if (!isMediaType(request.request().getHeader("Content-Type"))) {
+        } else if (!isMediaType(request.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
             writer.end(
                     request,
                     Problem.of(
                             ProblemKind.UNSUPPORTED_MEDIA_TYPE,
                             "The Content-Type is no media type: see RFC 9110, 8.3."));
-        } else if (!isMediaType(request.request().getHeader("Accept"))) {
+        } else if (!isMediaType(request.request().getHeader(HttpHeaders.ACCEPT))) {
             writer.end(
                     request,
                     Problem.of(ProblemKind.NOT_ACCEPTABLE, "Accept names no media type: see RFC 9110, 12.5.1."));

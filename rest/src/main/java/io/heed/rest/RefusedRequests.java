@@ -61,6 +61,22 @@ class RefusedRequests implements VertxOptionsCustomizer, VertxTracer<@Nullable O
     }
 
     private static boolean isUri(String address) {
+        return isPlainPath(address) || isParsed(address);
+    }
+
+    /** What nearly every address is. */
+    private static boolean isPlainPath(String address) {
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            boolean plain = c == '/' || c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!plain) {
+                return false;
+            }
+        }
+        return address.startsWith("/") && !address.startsWith("//");
+    }
+
+    private static boolean isParsed(String address) {
         try {
             new URI(address);
             return true;

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Alternative
 @Priority(1)
-@ApplicationScoped
+@Singleton
 public class RememberedTokens extends JWTCallerPrincipalFactory {
 
     static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
     private static final int AT_MOST = 10_000;
+    private static final String SCHEME = "Bearer ";
 
     private final JWTCallerPrincipalFactory verifier;
     private final InstantSource clock;
+    /** By the header that carries the token, so that a request's own is looked up as it is. */
     private final Cache<String, Verified> verified = Caffeine.newBuilder()
             .maximumSize(AT_MOST)
             .expireAfterWrite(REMEMBERED_FOR)
@@ -57,25 +59,28 @@ public class RememberedTokens extends JWTCallerPrincipalFactory {
     /** As the library verifies it. Only what was verified is remembered: a bad token is refused anew each time. */
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
-        Verified known = unexpired(token);
+        String credentials = SCHEME + token;
+        Verified known = unexpired(credentials);
         if (known != null) {
             return known.token();
         }
         Verified read = readable(token, settings);
-        verified.put(token, read);
+        verified.put(credentials, read);
         return read.token();
     }
 
     /**
      * The caller of a token that was verified within the last minute and has not expired; empty for any other, which may
      * be a good one: then the way through the framework says so.
+     *
+     * @param credentials what the Authorization header says: the token behind "Bearer"
      */
-    public Optional<KnownCaller> known(String token) {
-        return Optional.ofNullable(unexpired(token)).map(Verified::caller);
+    public Optional<KnownCaller> known(String credentials) {
+        return Optional.ofNullable(unexpired(credentials)).map(Verified::caller);
     }
 
-    private @Nullable Verified unexpired(String token) {
-        Verified known = verified.getIfPresent(token);
+    private @Nullable Verified unexpired(String credentials) {
+        Verified known = verified.getIfPresent(credentials);
         return known != null && clock.instant().getEpochSecond() < known.expires() ? known : null;
     }
 

@@ -64,11 +64,11 @@ class RememberedTokensTest {
 
     @Test
     void who_was_verified_is_known_until_the_token_expires() throws Exception {
-        assertThat(tokens.known("fay")).isEmpty();
+        assertThat(tokens.known("Bearer fay")).isEmpty();
         tokens.parse("fay", settings);
-        assertThat(tokens.known("fay")).contains(KnownCaller.of("fay", Set.of()));
+        assertThat(tokens.known("Bearer fay")).contains(KnownCaller.of("fay", Set.of()));
         now = Instant.ofEpochSecond(EXPIRES);
-        assertThat(tokens.known("fay")).isEmpty();
+        assertThat(tokens.known("Bearer fay")).isEmpty();
     }
 
     private final class Verifier extends JWTCallerPrincipalFactory {

@@ -10,7 +10,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -36,7 +38,9 @@ class ReceiveSignalRoute {
     /** After the checks of every request, before the server's own authentication. */
     private static final int AFTER_CHECKS = Integer.MIN_VALUE + 2;
 
-    private static final String BEARER = "Bearer ";
+    private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized(KeyedRequest.HEADER);
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final Buffer NOTHING = Buffer.buffer();
 
     private final SubmissionReader reader;
     private final ReceiveSignal receive;
@@ -81,41 +85,47 @@ class ReceiveSignalRoute {
             context.next();
             return;
         }
-        // a writer who goes away half-way is told nothing, and nothing was taken
-        request.body().onSuccess(body -> take(context, body, principal.get()));
+        // taken out at the end, since the handlers live as long as the request
+        Buffer[] body = {NOTHING};
+        // nearly every body comes in one part; a writer who goes away half-way is told nothing, and nothing was taken
+        request.handler(part -> body[0] = body[0] == NOTHING ? part : body[0].appendBuffer(part));
+        request.endHandler(end -> {
+            byte[] whole = body[0].getBytes();
+            body[0] = NOTHING;
+            take(context, whole, principal.get());
+        });
         request.resume();
     }
 
     private static boolean isPlain(HttpServerRequest request) {
-        String type = request.getHeader("Content-Type");
-        String accept = request.getHeader("Accept");
-        return request.getHeader("Content-Length") != null
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getHeader(HttpHeaders.CONTENT_LENGTH) != null
                 && request.query() == null
-                && request.getHeader("Expect") == null
-                && request.getHeader(KeyedRequest.HEADER) == null
+                && request.getHeader(HttpHeaders.EXPECT) == null
+                && request.getHeader(IDEMPOTENCY_KEY) == null
                 && ("application/json".equals(type) || "application/json; charset=utf-8".equalsIgnoreCase(type))
                 && (accept == null || accept.equals("*/*") || accept.equals("application/json"));
     }
 
     /** Who may submit, as far as that is known without asking anybody. */
     private Optional<Principal> principal(HttpServerRequest request) {
-        String credentials = request.getHeader("Authorization");
+        String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (credentials == null) {
             return submitter.anonymous();
         }
-        return credentials.startsWith(BEARER)
-                ? tokens.known(credentials.substring(BEARER.length()))
-                        .filter(submitter::maySubmit)
-                        .map(KnownCaller::principal)
-                : Optional.empty();
+        return tokens.known(credentials).filter(submitter::maySubmit).map(KnownCaller::principal);
     }
 
-    private void take(RoutingContext context, Buffer body, Principal principal) {
+    private void take(RoutingContext context, byte[] body, Principal principal) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
-            Submission submission = reader.read(body.getBytes());
+            Submission submission = reader.read(body);
+            Context connection = context.vertx().getOrCreateContext();
+            // on the connection's own thread: the one that speaks with the broker is everybody's
             receive.receive(submission, new Arrival(principal, now, () -> ids.fresh(now)))
-                    .whenComplete((id, failure) -> answer(context, id, failure));
+                    .whenComplete(
+                            (id, failure) -> connection.runOnContext(acknowledged -> answer(context, id, failure)));
         } catch (JsonProcessingException | RuntimeException refusal) {
             problems.end(context, refusal);
         }
@@ -132,8 +142,8 @@ class ReceiveSignalRoute {
         String receipt = receipts.of(id);
         context.response()
                 .setStatusCode(202)
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Location", ReceiveSignalResource.location(receipt))
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .putHeader(HttpHeaders.LOCATION, ReceiveSignalResource.location(receipt))
                 .end(Buffer.buffer(
                         "{\"id\":\"" + id + "\",\"receipt\":\"" + receipt + "\",\"status\":\"accepted\"}", "US-ASCII"));
     }

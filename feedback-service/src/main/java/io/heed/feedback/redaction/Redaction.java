@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
 /** All redactors of this deployment, applied one after the other. */
-@ApplicationScoped
+@Singleton
 public class Redaction {
 
     private final List<Redactor> chain;
