@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -46,7 +45,7 @@ public final class InstantText extends StdScalarSerializer<Instant> {
         put(text, 14, second / 60 % 60, 2, ':');
         put(text, 17, second % 60, 2, 'Z');
         int end = putFraction(text, instant.getNano());
-        return new String(Arrays.copyOf(text, end), StandardCharsets.ISO_8859_1);
+        return new String(text, 0, end, StandardCharsets.ISO_8859_1);
     }
 
     private static int putFraction(byte[] text, int nanos) {

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -48,9 +50,11 @@ public final class EventCodec {
 
     private final ObjectMapper mapper = EventJson.mapper();
     private final Map<Topic, Map<String, ObjectReader>> readers = new EnumMap<>(Topic.class);
-    private final Map<Class<?>, String> types = new HashMap<>();
-    private final Map<Class<?>, String> topics = new HashMap<>();
-    private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
+    private final Map<Class<?>, Carried> carried = new HashMap<>();
+    private final Set<String> types = new HashSet<>();
+
+    /** What is the same for all events of a class. */
+    private record Carried(String topic, String type, ObjectWriter writer) {}
 
     public EventCodec() {
         for (Topic topic : Topic.values()) {
@@ -58,9 +62,8 @@ public final class EventCodec {
             topic.events().stream().flatMap(EventCodec::records).forEach(event -> {
                 String type = event.getAnnotation(EventType.class).value();
                 ofTopic.put(type, mapper.readerFor(event));
-                types.put(event, type);
-                topics.put(event, topic.topicName());
-                writers.put(event, mapper.writerFor(event));
+                types.add(type);
+                carried.put(event, new Carried(topic.topicName(), type, mapper.writerFor(event)));
             });
             readers.put(topic, ofTopic);
         }
@@ -79,7 +82,8 @@ public final class EventCodec {
      * @param eventId unique within the source
      */
     public ProducerRecord<byte[], byte[]> toRecord(HeedEvent event, String source, String eventId) {
-        return toRecord(known(topics, event), event.key(), source, eventId, type(event), event.time(), payload(event));
+        Carried known = known(event);
+        return toRecord(known.topic(), event.key(), source, eventId, known.type(), event.time(), payload(known, event));
     }
 
     /** The record that erases what the key names; it has no value, hence nothing to describe in headers. */
@@ -106,11 +110,11 @@ public final class EventCodec {
     }
 
     String type(HeedEvent event) {
-        return known(types, event);
+        return known(event).type();
     }
 
-    private static <T> T known(Map<Class<?>, T> byEvent, HeedEvent event) {
-        T known = byEvent.get(event.getClass());
+    private Carried known(HeedEvent event) {
+        Carried known = carried.get(event.getClass());
         if (known == null) {
             throw new IllegalArgumentException("No topic carries " + event.getClass());
         }
@@ -118,8 +122,12 @@ public final class EventCodec {
     }
 
     byte[] payload(HeedEvent event) {
+        return payload(known(event), event);
+    }
+
+    private static byte[] payload(Carried known, HeedEvent event) {
         try {
-            return known(writers, event).writeValueAsBytes(event);
+            return known.writer().writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("An event of " + event.getClass() + " has no JSON form", e);
         }
@@ -151,9 +159,7 @@ public final class EventCodec {
         }
         ObjectReader reader = readers(topic.get()).get(type);
         if (reader == null) {
-            return types.containsValue(type)
-                    ? new Decoded.Unreadable(QuarantineCode.WRONG_TYPE)
-                    : new Decoded.Unknown(type);
+            return types.contains(type) ? new Decoded.Unreadable(QuarantineCode.WRONG_TYPE) : new Decoded.Unknown(type);
         }
         return event(reader, value, key, id);
     }

@@ -1,6 +1,6 @@
 package io.heed.feedback.intake;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +15,18 @@ final class JsonFields extends SubmissionFields {
 
     private static final int MOST_NAMED = 50;
     /** As many fields as are asked for. */
-    private static final int MOST_OF_SUBMISSION = 16;
+    private static final int MOST_OF_SUBMISSION = 15;
 
-    private static final int MOST_OF_PART = 3;
+    private static final int MOST_OF_PART = 2;
     private static final int MOST_SHOWN = 64;
     private static final String TWICE = "is there twice";
 
     private final String path;
     private final SubmittedObject object;
     /** Every field that was asked for, whether or not it is there. */
-    private final List<String> known;
+    private String[] known;
 
+    private int asked;
     private int found;
     private String last = "";
 
@@ -33,7 +34,7 @@ final class JsonFields extends SubmissionFields {
         super(violations);
         this.path = path;
         this.object = object;
-        this.known = new ArrayList<>(path.isEmpty() ? MOST_OF_SUBMISSION : MOST_OF_PART);
+        this.known = new String[path.isEmpty() ? MOST_OF_SUBMISSION : MOST_OF_PART];
     }
 
     @Override
@@ -137,9 +138,10 @@ final class JsonFields extends SubmissionFields {
             return;
         }
         // once is enough: an answer is not to be much longer than what was sent
-        String knownOnes = "; known are " + known.stream().sorted().collect(Collectors.joining(", "));
+        String knownOnes =
+                "; known are " + Arrays.stream(known, 0, asked).sorted().collect(Collectors.joining(", "));
         for (int i = 0; i < object.kept() && violations() < MOST_NAMED; i++) {
-            if (!known.contains(object.name(i))) {
+            if (!asksFor(object.name(i))) {
                 refuse(shown(object.name(i)), "is not a field that is known" + knownOnes);
                 knownOnes = "";
             } else if (object.isRepeated(i)) {
@@ -148,12 +150,19 @@ final class JsonFields extends SubmissionFields {
         }
     }
 
+    private boolean asksFor(String name) {
+        return Arrays.asList(known).contains(name);
+    }
+
     private @Nullable Object value(String name) {
         Object value = object.get(name);
         // a field is asked for once, or twice in a row
         if (!last.equals(name)) {
             last = name;
-            known.add(name);
+            if (asked == known.length) {
+                known = Arrays.copyOf(known, 2 * asked);
+            }
+            known[asked++] = name;
             found += value == null ? 0 : 1;
         }
         return value == SubmittedObject.NULL ? null : value;

@@ -42,10 +42,11 @@ public class ReceiveSignal {
      */
     public CompletionStage<UUID> receive(Submission submission, Arrival arrival) {
         SignalReceived signal = signal(submission, arrival);
+        UUID id = signal.id();
         CompletableFuture<UUID> acknowledged = new CompletableFuture<>();
         append(signal, unavailable -> {
             if (unavailable == null) {
-                acknowledged.complete(signal.id());
+                acknowledged.complete(id);
             } else {
                 acknowledged.completeExceptionally(unavailable);
             }

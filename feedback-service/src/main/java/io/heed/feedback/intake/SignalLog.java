@@ -1,12 +1,15 @@
 package io.heed.feedback.intake;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,7 +47,7 @@ class SignalLog {
     private final KafkaProducer<byte[], byte[]> producer;
     private final long mostBytesInFlight;
     private final AtomicLong bytesInFlight = new AtomicLong();
-    private final Counter taken;
+    private final LongAdder taken = new LongAdder();
     private final Counter refused;
     private final Thread looking;
     private volatile boolean found;
@@ -52,7 +55,7 @@ class SignalLog {
     SignalLog(KafkaClients kafka, IntakeSettings intake, MeterRegistry metrics) {
         producer = new KafkaProducer<>(kafka.intakeProducer(), new ByteArraySerializer(), new ByteArraySerializer());
         mostBytesInFlight = intake.mostBytesInFlight();
-        taken = metrics.counter("heed.signals.taken");
+        FunctionCounter.builder("heed.signals.taken", taken, LongAdder::sum).register(metrics);
         refused = metrics.counter("heed.signals.refused.unavailable");
         metrics.gauge("heed.signals.bytes.in.flight", bytesInFlight);
         looking = Thread.ofVirtual().name("signal-log-looking").start(this::look);
@@ -62,6 +65,7 @@ class SignalLog {
     void append(SignalReceived signal, AppendCallback callback) {
         ProducerRecord<byte[], byte[]> message =
                 codec.toRecord(signal, SOURCE, signal.id().toString());
+        UUID id = signal.id();
         int bytes = message.value().length + OVERHEAD_BYTES;
         if (bytesInFlight.addAndGet(bytes) > mostBytesInFlight || !found) {
             bytesInFlight.addAndGet(-bytes);
@@ -76,7 +80,7 @@ class SignalLog {
                     taken.increment();
                     callback.onCompletion(null);
                 } else {
-                    LOG.debugf("Not acknowledged, signalId=%s failure=%s", signal.id(), failure.getClass());
+                    LOG.debugf("Not acknowledged, signalId=%s failure=%s", id, failure.getClass());
                     callback.onCompletion(unavailable("It may have been taken or not."));
                 }
             });

@@ -1,10 +1,7 @@
 package io.heed.feedback.intake;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,33 +53,14 @@ abstract sealed class SubmissionFields permits JsonFields, CellFields {
         return text == null ? "" : text;
     }
 
-    /** One of an enum's values, written in lower case. */
-    <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> type) {
+    /** What one of these words stands for. */
+    <E extends Enum<E>> @Nullable E oneOf(String name, Words<E> words) {
         String word = word(name);
         if (word == null) {
             return null;
         }
-        for (E constant : type.getEnumConstants()) {
-            if (isLowerCaseOf(constant.name(), word)) {
-                return constant;
-            }
-        }
-        String all = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-        return refused(name, "must be one of " + all, null);
-    }
-
-    private static boolean isLowerCaseOf(String name, String word) {
-        if (name.length() != word.length()) {
-            return false;
-        }
-        for (int i = 0; i < word.length(); i++) {
-            if (Character.toLowerCase(name.charAt(i)) != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        E value = words.value(word);
+        return value == null ? refused(name, "must be one of " + String.join(", ", words.all()), null) : value;
     }
 
     /** How much is wrong so far, in the whole submission. */

@@ -50,6 +50,11 @@ public class SubmissionReader {
     static final Duration MOST_AHEAD = Duration.ofMinutes(5);
     static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
+    private static final Words<SignalKind> KINDS = Words.of(SignalKind.class);
+    private static final Words<Obligation> OBLIGATIONS = Words.of(Obligation.class);
+    private static final Words<RatingScale> SCALES = Words.of(RatingScale.class);
+    private static final Words<JourneyStage> STAGES = Words.of(JourneyStage.class);
+
     private static final char REPLACEMENT = '\uFFFD';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -127,7 +132,7 @@ public class SubmissionReader {
     private Submission read(SubmissionFields fields) {
         Submission submission = new Submission(
                 fields.requiredText("text", MOST_OF_TEXT),
-                Objects.requireNonNullElse(fields.oneOf("kind", SignalKind.class), SignalKind.CUSTOMER),
+                Objects.requireNonNullElse(fields.oneOf("kind", KINDS), SignalKind.CUSTOMER),
                 fields.text("channel", MOST_OF_NAME),
                 fields.text("source", MOST_OF_NAME),
                 fields.text("externalId", MOST_OF_NAME),
@@ -138,7 +143,7 @@ public class SubmissionReader {
                 fields.text("site", MOST_OF_NAME),
                 customer(fields.object("customer")),
                 fields.text("suggestion", MOST_OF_TEXT),
-                Objects.requireNonNullElse(fields.oneOf("obligation", Obligation.class), Obligation.NONE),
+                Objects.requireNonNullElse(fields.oneOf("obligation", OBLIGATIONS), Obligation.NONE),
                 contact(fields.object("contact")),
                 fields.named("attributes", MOST_ENTRIES, MOST_OF_ENTRY_NAME, MOST_OF_ENTRY_VALUE));
         fields.refuseOthers();
@@ -186,7 +191,7 @@ public class SubmissionReader {
             return null;
         }
         int before = fields.violations();
-        RatingScale scale = fields.oneOf("scale", RatingScale.class);
+        RatingScale scale = fields.oneOf("scale", SCALES);
         Integer value = fields.wholeNumber("value");
         fields.refuseOthers();
         if (fields.violations() > before) {
@@ -218,8 +223,7 @@ public class SubmissionReader {
         if (fields == null) {
             return null;
         }
-        Journey journey =
-                new Journey(fields.oneOf("stage", JourneyStage.class), fields.text("touchpoint", MOST_OF_NAME));
+        Journey journey = new Journey(fields.oneOf("stage", STAGES), fields.text("touchpoint", MOST_OF_NAME));
         fields.refuseOthers();
         return journey.stage() == null && journey.touchpoint() == null ? null : journey;
     }

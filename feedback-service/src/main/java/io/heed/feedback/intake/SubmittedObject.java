@@ -28,9 +28,18 @@ final class SubmittedObject {
     /** {@code customer.segments} is on the third. */
     private static final int DEEPEST = 3;
 
-    private String[] names = new String[12];
-    private Object[] values = new Object[12];
+    private static final int USUAL_OF_SUBMISSION = 12;
+    private static final int USUAL_OF_PART = 4;
+
+    private String[] names;
+    private Object[] values;
     private int size;
+
+    private SubmittedObject(int depth) {
+        int usual = depth == 1 ? USUAL_OF_SUBMISSION : USUAL_OF_PART;
+        names = new String[usual];
+        values = new Object[usual];
+    }
 
     /** Reads on from the token that begins the object to the one that ends it. */
     static SubmittedObject read(JsonParser json) throws IOException {
@@ -38,7 +47,7 @@ final class SubmittedObject {
     }
 
     private static SubmittedObject read(JsonParser json, int depth) throws IOException {
-        SubmittedObject object = new SubmittedObject();
+        SubmittedObject object = new SubmittedObject(depth);
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken token = json.nextToken();
             if (object.size < MOST_KEPT) {
@@ -77,6 +86,7 @@ final class SubmittedObject {
 
     private void add(String name, Object value) {
         if (size == names.length) {
+            // one that has more than is usual may have all that are kept
             names = Arrays.copyOf(names, MOST_KEPT);
             values = Arrays.copyOf(values, MOST_KEPT);
         }
