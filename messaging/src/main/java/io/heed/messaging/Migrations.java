@@ -3,9 +3,9 @@ package io.heed.messaging;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings a service's schema up to date when it starts. The release before goes on working on the same tables meanwhile, and
- * takes them in the order that suits its work: where a migration and a transaction of it wait for each other, the server may
- * end the migration, which is one transaction as well and is simply tried again.
+ * Brings a service's schema up to date when it starts. The release before goes on working on the same tables meanwhile,
+ * and takes them in the order that suits its work: where a migration and a transaction of it wait for each other, the
+ * server may end the migration, which is one transaction as well and is simply tried again.
  */
 public final class Migrations {
 

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the database server rolled back so that others could go on, as where two wait for each other. Nothing of it was
- * done: it can be done again as it was. SQLSTATE class 40 (transaction rollback) of ISO/IEC 9075-2 tells it.
+ * done: it can be done again as it was. SQLSTATE class 40 (transaction rollback) of ISO/IEC 9075-2 tells it, but for
+ * 40003, by which nobody knows whether it was done.
  */
 public final class RolledBackByServer {
 
     private static final String TRANSACTION_ROLLBACK = "40";
+    private static final String COMPLETION_UNKNOWN = "40003";
 
     private RolledBackByServer() {}
 
@@ -36,7 +38,8 @@ public final class RolledBackByServer {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
                     && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith(TRANSACTION_ROLLBACK)) {
+                    && sql.getSQLState().startsWith(TRANSACTION_ROLLBACK)
+                    && !sql.getSQLState().equals(COMPLETION_UNKNOWN)) {
                 return true;
             }
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class RolledBackByServerTest {
 
     private static final String DEADLOCK = "40P01";
+    private static final String COMPLETION_UNKNOWN = "40003";
     private static final String SYNTAX_ERROR = "42601";
 
     private final AtomicInteger ran = new AtomicInteger();
@@ -30,6 +31,12 @@ class RolledBackByServerTest {
     @Test
     void what_failed_otherwise_is_not_run_again() {
         assertThatThrownBy(() -> RolledBackByServer.runAgain(3, () -> failingBefore(2, SYNTAX_ERROR)))
+                .hasRootCauseMessage("attempt 1");
+    }
+
+    @Test
+    void what_may_have_been_done_is_not_run_again() {
+        assertThatThrownBy(() -> RolledBackByServer.runAgain(3, () -> failingBefore(2, COMPLETION_UNKNOWN)))
                 .hasRootCauseMessage("attempt 1");
     }
 
