@@ -40,7 +40,6 @@ class ReceiveSignalRoute {
 
     private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized(KeyedRequest.HEADER);
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-    private static final Buffer NOTHING = Buffer.buffer();
 
     private final SubmissionReader reader;
     private final ReceiveSignal receive;
@@ -85,15 +84,10 @@ class ReceiveSignalRoute {
             context.next();
             return;
         }
-        // taken out at the end, since the handlers live as long as the request
-        Buffer[] body = {NOTHING};
-        // nearly every body comes in one part; a writer who goes away half-way is told nothing, and nothing was taken
-        request.handler(part -> body[0] = body[0] == NOTHING ? part : body[0].appendBuffer(part));
-        request.endHandler(end -> {
-            byte[] whole = body[0].getBytes();
-            body[0] = NOTHING;
-            take(context, whole, principal.get());
-        });
+        // a writer who goes away half-way is told nothing, and nothing was taken
+        Parts body = new Parts();
+        request.handler(body::add);
+        request.endHandler(end -> take(context, body.takeOut(), principal.get()));
         request.resume();
     }
 
@@ -146,5 +140,33 @@ class ReceiveSignalRoute {
                 .putHeader(HttpHeaders.LOCATION, ReceiveSignalResource.location(receipt))
                 .end(Buffer.buffer(
                         "{\"id\":\"" + id + "\",\"receipt\":\"" + receipt + "\",\"status\":\"accepted\"}", "US-ASCII"));
+    }
+
+    /** A body as it comes: nearly every one in one part, which is used as it is. Who hands a part over may own its bytes. */
+    private static final class Parts {
+
+        private static final Buffer NONE = Buffer.buffer();
+
+        private Buffer first = NONE;
+        private Buffer all = NONE;
+
+        void add(Buffer part) {
+            if (first == NONE) {
+                first = part;
+                return;
+            }
+            if (all == NONE) {
+                all = Buffer.buffer().appendBuffer(first);
+            }
+            all.appendBuffer(part);
+        }
+
+        /** All of it; nothing stays here, since handlers live as long as their request. */
+        byte[] takeOut() {
+            byte[] whole = (all == NONE ? first : all).getBytes();
+            first = NONE;
+            all = NONE;
+            return whole;
+        }
     }
 }

@@ -101,6 +101,13 @@ class ReceiveSignalTest {
     }
 
     @Test
+    void a_body_that_comes_in_several_parts_is_taken_whole() throws Exception {
+        // 42,003 bytes, more than the server reads at once
+        String text = "Soup € €€€€€€€".repeat(1_400) + "end";
+        assertThat(onTopic(FeedbackApi.say(text).id()).get("text").asText()).isEqualTo(text);
+    }
+
+    @Test
     void the_same_external_id_is_the_same_signal_with_the_same_receipt() {
         String json = "{\"text\":\"a\",\"externalId\":\"same\"}";
         FeedbackApi.Taken first = FeedbackApi.submit(FeedbackApi.as("ivo", Roles.INTEGRATION), json);
