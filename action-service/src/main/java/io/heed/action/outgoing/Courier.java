@@ -13,7 +13,7 @@ interface Courier {
     /** Tries once, and returns before the time is over for which a delivery is leased. */
     Outcome send(Delivery delivery);
 
-    /** For how long a delivery is leased: an attempt takes less than half of it. */
+    /** For how long a delivery is leased: an attempt takes less than half of it, apart from looking a name up. */
     default Duration lease() {
         return Duration.ofMinutes(2);
     }

@@ -32,6 +32,9 @@ class SendWebhook implements Courier {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
+    /** Shorter than a mail's: what a killed replica held is sent again after it, and sending twice does no harm here. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
     private final ObjectMapper json = EventJson.mapper();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -81,6 +84,11 @@ class SendWebhook implements Courier {
     @Override
     public boolean isOn() {
         return target != null;
+    }
+
+    @Override
+    public Duration lease() {
+        return LEASE;
     }
 
     @Override
