@@ -2,7 +2,9 @@ package io.heed.embedded;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,6 +43,9 @@ public final class ChildProcess {
     private final Path log;
     private volatile @Nullable Process process;
 
+    /** How much of the log is from those that ran before. */
+    private volatile long before;
+
     /**
      * Describes a program that is not started yet.
      *
@@ -69,6 +74,7 @@ public final class ChildProcess {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             rotate();
+            before = Files.exists(log) ? Files.size(log) : 0;
             builder.redirectInput(new File("/dev/null"));
             builder.redirectErrorStream(true);
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -111,10 +117,12 @@ public final class ChildProcess {
         }
     }
 
-    /** The last lines of the log that say something: where in the code is for those who open the log. */
+    /** The last lines that the program wrote and that say something: where in the code is for those who open the log. */
     String endOfLog() {
-        try {
-            List<String> lines = Files.readAllLines(log).stream()
+        try (InputStream written = Files.newInputStream(log)) {
+            written.skipNBytes(before);
+            List<String> lines = new String(written.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> !STACK_FRAME.matcher(line).find())
                     .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));

@@ -29,4 +29,16 @@ class ChildProcessTest {
                 .isInstanceOf(PartFailedException.class)
                 .hasMessageEndingWith("Failed to start\nCaused by: deadlock detected\nsee at the server's log");
     }
+
+    @Test
+    void what_it_said_in_an_earlier_run_is_not_told_again(@TempDir Path folder) {
+        ChildProcess program = new ChildProcess("the program", folder.resolve("mark"), folder.resolve("log"));
+        program.start(List.of("echo", "the port is taken"), Map.of());
+        program.onExit().join();
+
+        program.start(List.of("echo", "the disk is full"), Map.of());
+        program.onExit().join();
+
+        assertThatThrownBy(program::requireAlive).hasMessageEndingWith("ends with:\nthe disk is full");
+    }
 }
