@@ -12,12 +12,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.action.delivery.JtaTransactions;
-import io.heed.action.parameters.Choice;
-import io.heed.action.parameters.TimedCursor;
 import io.heed.contracts.AnswerReason;
+import io.heed.rest.Choice;
 import io.heed.rest.Page;
 import io.heed.rest.ProblemException;
 import io.heed.rest.Roles;
+import io.heed.rest.TimedCursor;
 
 /** Which writers are owed an answer, which of them too long already, and which have one. */
 @Path("/api/v1/answers")

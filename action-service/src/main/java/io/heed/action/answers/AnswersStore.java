@@ -10,9 +10,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
-import io.heed.action.parameters.TimedCursor;
 import io.heed.contracts.AnswerReason;
 import io.heed.rest.Page;
+import io.heed.rest.TimedCursor;
 
 /** Reads which answers are owed, overdue and given. */
 @ApplicationScoped

@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.heed.rest.Choice;
 import io.heed.rest.ProblemException;
 
 /**
@@ -49,24 +47,7 @@ record LoopQuery(@Nullable By by, Instant from, Instant to) {
         if (!since.isBefore(until)) {
             throw ProblemException.invalid("to", "must be after from");
         }
-        return new LoopQuery(by == null ? null : one("by", By.class, by), since, until);
-    }
-
-    /** The value of that name; a name that there is not is a 400 that lists those that there are. */
-    static <E extends Enum<E>> E one(String field, Class<E> type, String text) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(each -> name(each).equals(text))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.invalid(
-                        field,
-                        "must be one of "
-                                + Arrays.stream(type.getEnumConstants())
-                                        .map(LoopQuery::name)
-                                        .collect(Collectors.joining(", "))));
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return new LoopQuery(by == null ? null : Choice.required("by", By.class, by), since, until);
     }
 
     /** A time, or the beginning of a day in UTC. */

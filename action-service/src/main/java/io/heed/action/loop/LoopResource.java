@@ -12,6 +12,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.action.delivery.JtaTransactions;
+import io.heed.rest.Choice;
 import io.heed.rest.Page;
 import io.heed.rest.ProblemException;
 import io.heed.rest.Roles;
@@ -54,7 +55,7 @@ class LoopResource {
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         LoopQuery wanted = LoopQuery.of(by, from, to);
-        Figure counted = LoopQuery.one("figure", Figure.class, figure == null ? "" : figure);
+        Figure counted = Choice.required("figure", Figure.class, figure);
         if (wanted.by() == null && key != null) {
             throw ProblemException.invalid("key", "is a group's: say by what they are grouped");
         }

@@ -17,12 +17,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.action.delivery.JtaTransactions;
-import io.heed.action.parameters.Choice;
-import io.heed.action.parameters.TimedCursor;
 import io.heed.rest.Caller;
+import io.heed.rest.Choice;
 import io.heed.rest.Page;
 import io.heed.rest.ProblemException;
 import io.heed.rest.Roles;
+import io.heed.rest.TimedCursor;
 
 /** Answers on their way out. They name addresses of writers, so only those who work with answers read them. */
 @Path("/api/v1/deliveries")

@@ -11,9 +11,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
-import io.heed.action.parameters.TimedCursor;
 import io.heed.contracts.Principal;
 import io.heed.rest.Page;
+import io.heed.rest.TimedCursor;
 
 /** Reads how deliveries stand, and lets people have them tried again. */
 @ApplicationScoped

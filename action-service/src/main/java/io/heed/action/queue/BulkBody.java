@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.action.actions.Move;
-import io.heed.action.parameters.Choice;
+import io.heed.rest.Choice;
 import io.heed.rest.ProblemException;
 
 /**

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.action.actions.ActionStore;
-import io.heed.action.parameters.TimedCursor;
 import io.heed.rest.Cursor;
 import io.heed.rest.ProblemException;
+import io.heed.rest.TimedCursor;
 
 /**
  * Where a page of the queue ended, and what the first page saw.

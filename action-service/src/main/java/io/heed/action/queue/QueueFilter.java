@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import io.heed.action.parameters.Choice;
 import io.heed.action.teams.Teams;
 import io.heed.contracts.ActionKind;
 import io.heed.contracts.ActionStatus;
+import io.heed.rest.Choice;
 import io.heed.rest.ProblemException;
 
 /**

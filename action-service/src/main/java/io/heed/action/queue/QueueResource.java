@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.heed.action.actions.ActionView;
 import io.heed.action.delivery.JtaTransactions;
-import io.heed.action.parameters.Choice;
 import io.heed.rest.Caller;
+import io.heed.rest.Choice;
 import io.heed.rest.Page;
 import io.heed.rest.Roles;
 

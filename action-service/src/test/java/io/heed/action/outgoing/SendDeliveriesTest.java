@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import io.heed.action.delivery.JtaTransactions;
 import io.heed.action.fixture.MovableClock;
 import io.heed.action.fixture.Rows;
-import io.heed.action.parameters.TimedCursor;
 import io.heed.contracts.Principal;
 import io.heed.embedded.testing.EmbeddedPartsResource;
+import io.heed.rest.TimedCursor;
 
 /** Senders on a real database; the service under test sends nothing itself. */
 @QuarkusTest

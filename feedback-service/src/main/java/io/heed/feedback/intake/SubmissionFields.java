@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.heed.rest.Violation;
+import io.heed.rest.Words;
 
 /**
  * The fields of a submission, or of one object in it, read one by one, whatever form they came in: what is wrong with one

@@ -37,6 +37,7 @@ import io.heed.feedback.redaction.EmailAddress;
 import io.heed.rest.ProblemException;
 import io.heed.rest.StrictJson;
 import io.heed.rest.Violation;
+import io.heed.rest.Words;
 
 /** Reads the body of a submission strictly, and names every field that is wrong at once. */
 @Singleton

@@ -3,11 +3,8 @@ package io.heed.feedback.signals;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -16,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import io.heed.contracts.SignalKind;
 import io.heed.feedback.timeline.SignalStatus;
 import io.heed.feedback.timeline.StoryFilter;
-import io.heed.rest.Cursor;
+import io.heed.rest.Choice;
 import io.heed.rest.Page;
 import io.heed.rest.ProblemException;
+import io.heed.rest.TimedCursor;
 
 /** The question in a request for signals, as it came: everything is text until it is judged, so that a 400 can say why. */
 public class SignalQuery {
@@ -79,9 +77,9 @@ public class SignalQuery {
     String cursor;
 
     StoryFilter filter(@Nullable String submitter) {
-        SignalKind asked = oneOf("kind", kind, SignalKind.class);
+        SignalKind asked = Choice.of("kind", SignalKind.class, kind);
         return new StoryFilter(
-                oneOf("status", status, SignalStatus.class),
+                Choice.of("status", SignalStatus.class, status),
                 words(),
                 given(source),
                 given(channel),
@@ -101,16 +99,12 @@ public class SignalQuery {
         if (given(cursor) == null) {
             return null;
         }
-        List<String> parts = Cursor.decode(String.valueOf(cursor), 2);
-        try {
-            return new StoryFilter.After(storable(OffsetDateTime.parse(parts.get(0))), UUID.fromString(parts.get(1)));
-        } catch (DateTimeException | IllegalArgumentException notOurs) {
-            throw ProblemException.invalid("cursor", "must be the next of an earlier answer to the same question");
-        }
+        TimedCursor last = TimedCursor.read(cursor);
+        return new StoryFilter.After(last.at(), last.id());
     }
 
     static String cursor(StoryFilter.After after) {
-        return Cursor.encode(after.receivedAt().toString(), after.id().toString());
+        return new TimedCursor(after.receivedAt(), after.id()).written();
     }
 
     private @Nullable String words() {
@@ -152,23 +146,5 @@ public class SignalQuery {
         } catch (IllegalArgumentException notAnId) {
             throw ProblemException.invalid(field, "must be an id");
         }
-    }
-
-    private static <E extends Enum<E>> @Nullable E oneOf(String field, @Nullable String value, Class<E> type) {
-        String given = given(value);
-        if (given == null) {
-            return null;
-        }
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().toLowerCase(Locale.ROOT).equals(given)) {
-                return constant;
-            }
-        }
-        throw ProblemException.invalid(
-                field,
-                "must be one of "
-                        + Arrays.stream(type.getEnumConstants())
-                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", ")));
     }
 }

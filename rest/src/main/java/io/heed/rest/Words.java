@@ -1,4 +1,4 @@
-package io.heed.feedback.intake;
+package io.heed.rest;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The words for an enum's values: their names in lower case. */
-final class Words<E extends Enum<E>> {
+public final class Words<E extends Enum<E>> {
 
     private final Map<String, E> values = new LinkedHashMap<>();
 
@@ -19,18 +19,18 @@ final class Words<E extends Enum<E>> {
                 .forEach(value -> values.put(value.name().toLowerCase(Locale.ROOT), value));
     }
 
-    static <E extends Enum<E>> Words<E> of(Class<E> type) {
+    /** Those of an enum. */
+    public static <E extends Enum<E>> Words<E> of(Class<E> type) {
         return new Words<>(type);
     }
 
     /** What a word stands for; null when it stands for nothing. */
-    @Nullable
-    E value(String word) {
+    public @Nullable E value(String word) {
         return values.get(word);
     }
 
     /** All of them, in the enum's order. */
-    Collection<String> all() {
+    public Collection<String> all() {
         return Collections.unmodifiableSet(values.keySet());
     }
 }

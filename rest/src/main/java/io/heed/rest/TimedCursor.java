@@ -1,4 +1,4 @@
-package io.heed.action.parameters;
+package io.heed.rest;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-
-import io.heed.rest.Cursor;
-import io.heed.rest.ProblemException;
 
 /** Where a page of a list ended that goes by time, and by id between equals. */
 public record TimedCursor(Instant at, UUID id) {
