@@ -9,7 +9,7 @@ public final class KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** One for each thread, ready for the next message: to find the algorithm and set it up costs more than to use it. */
+    /** One for each thread, ready for the next message: to find and set up the algorithm costs more than to use it. */
     private final ThreadLocal<Mac> keyed;
 
     public KeyedHash(byte[] key) {

@@ -142,7 +142,7 @@ class ReceiveSignalRoute {
                         "{\"id\":\"" + id + "\",\"receipt\":\"" + receipt + "\",\"status\":\"accepted\"}", "US-ASCII"));
     }
 
-    /** A body as it comes: nearly every one in one part, which is used as it is. Who hands a part over may own its bytes. */
+    /** A body as it comes: nearly every one in one part, used as it is. Who hands a part over may own its bytes. */
     private static final class Parts {
 
         private static final Buffer NONE = Buffer.buffer();

@@ -63,9 +63,8 @@ class SignalLog {
 
     /** Sends the signal; the callback hears when the broker has acknowledged it, or that it is not known to have. */
     void append(SignalReceived signal, AppendCallback callback) {
-        ProducerRecord<byte[], byte[]> message =
-                codec.toRecord(signal, SOURCE, signal.id().toString());
         UUID id = signal.id();
+        ProducerRecord<byte[], byte[]> message = codec.toRecord(signal, SOURCE, id.toString());
         int bytes = message.value().length + OVERHEAD_BYTES;
         if (bytesInFlight.addAndGet(bytes) > mostBytesInFlight || !found) {
             bytesInFlight.addAndGet(-bytes);
