@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 import io.heed.contracts.SignalReceived;
-import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.insight.themes.ThemeSpaceRow;
 
 class ConsolidationTest extends RealParts {
 
@@ -120,9 +120,9 @@ class ConsolidationTest extends RealParts {
             Thread others = Thread.ofPlatform().start(() -> {
                 for (int i = 0; !done.get(); i++) {
                     // one that decides, and one that takes its time with the lock
-                    replica.transactions.run(SharedThemeSpace::lockToDecide);
+                    replica.transactions.run(ThemeSpaceRow::lockToDecide);
                     replica.transactions.run(transaction -> {
-                        SharedThemeSpace.lock(transaction);
+                        ThemeSpaceRow.lock(transaction);
                         transaction.execute("SELECT pg_sleep(0.02)");
                     });
                     if (i % 5 == 0) {

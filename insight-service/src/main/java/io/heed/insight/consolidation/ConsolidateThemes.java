@@ -15,6 +15,7 @@ import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.store.ThinkingLease;
 import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.ThemeDecisions;
+import io.heed.insight.themes.ThemeSpaceRow;
 import io.heed.messaging.Outbox;
 import io.heed.messaging.Transactions;
 
@@ -115,8 +116,8 @@ public final class ConsolidateThemes {
 
     private void remember(long statements, long settled, OptionalDouble joinFrom) {
         transactions.run(transaction -> {
-            SharedThemeSpace.lock(transaction);
-            joinFrom.ifPresent(least -> SharedThemeSpace.joinFrom(transaction, least));
+            ThemeSpaceRow.lock(transaction);
+            joinFrom.ifPresent(least -> ThemeSpaceRow.joinFrom(transaction, least));
             store.end(transaction, statements, settled);
             outbox.append(
                     transaction,
@@ -125,7 +126,7 @@ public final class ConsolidateThemes {
                             space.encoder(),
                             statements,
                             settled,
-                            SharedThemeSpace.joinFrom(transaction)));
+                            ThemeSpaceRow.joinFrom(transaction)));
         });
     }
 }

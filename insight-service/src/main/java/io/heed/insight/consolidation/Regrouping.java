@@ -24,9 +24,9 @@ import io.heed.insight.readings.Move;
 import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.store.ThinkingLease;
 import io.heed.insight.themes.RecountThemes;
-import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.SliceSize;
 import io.heed.insight.themes.ThemeDecisions;
+import io.heed.insight.themes.ThemeSpaceRow;
 import io.heed.insight.themes.Why;
 import io.heed.messaging.Transactions;
 
@@ -179,7 +179,7 @@ final class Regrouping {
     /** Does so many things with the lock of the theme space, and learns how long it was held. */
     private void locked(SliceSize size, int count, HandleConsumer<RuntimeException> slice) {
         long since = transactions.call(transaction -> {
-            SharedThemeSpace.lock(transaction);
+            ThemeSpaceRow.lock(transaction);
             long got = System.nanoTime();
             slice.useHandle(transaction);
             return got;

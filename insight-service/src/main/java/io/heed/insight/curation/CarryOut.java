@@ -13,8 +13,8 @@ import io.heed.insight.readings.Move;
 import io.heed.insight.readings.MoveStatements;
 import io.heed.insight.themes.CuratedTheme;
 import io.heed.insight.themes.RecountThemes;
-import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.ThemeDecisions;
+import io.heed.insight.themes.ThemeSpaceRow;
 import io.heed.messaging.Transactions;
 
 /**
@@ -87,7 +87,7 @@ public final class CarryOut {
     /** Whether it could be ended: nothing joined meanwhile. */
     private boolean end(Handle transaction, long id, Edit edit) {
         // before any theme's row: everybody takes it first
-        SharedThemeSpace.lockToDecide(transaction);
+        ThemeSpaceRow.lockToDecide(transaction);
         boolean ended =
                 switch (edit.kind()) {
                     case MERGE -> endMerge(transaction, edit) && edits.end(transaction, id);

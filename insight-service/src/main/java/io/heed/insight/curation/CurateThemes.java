@@ -16,8 +16,8 @@ import io.heed.contracts.LineageStep;
 import io.heed.contracts.Principal;
 import io.heed.insight.statements.DerivedId;
 import io.heed.insight.themes.CuratedTheme;
-import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.ThemeDecisions;
+import io.heed.insight.themes.ThemeSpaceRow;
 import io.heed.insight.themes.Why;
 import io.heed.messaging.Transactions;
 import io.heed.rest.Preconditions;
@@ -81,7 +81,7 @@ public final class CurateThemes {
     /** Makes a merged theme one of its own again; whether all of it is done. */
     public boolean unmerge(UUID id, @Nullable String ifMatch, Caller caller) throws SQLException {
         long edit = transactions.call(transaction -> {
-            SharedThemeSpace.lockToDecide(transaction);
+            ThemeSpaceRow.lockToDecide(transaction);
             CuratedTheme asked = find(transaction, id);
             UUID into = asked.mergedInto();
             if (into == null) {
@@ -176,7 +176,7 @@ public final class CurateThemes {
     }
 
     private static CuratedTheme standing(Handle transaction, UUID id, @Nullable String ifMatch) {
-        SharedThemeSpace.lockToDecide(transaction);
+        ThemeSpaceRow.lockToDecide(transaction);
         CuratedTheme theme = find(transaction, id);
         if (theme.mergedInto() != null) {
             throw ProblemException.conflict("This theme is part of " + theme.mergedInto()

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.heed.insight.encoder.GridVector;
 import io.heed.insight.store.Rows;
-import io.heed.insight.themes.SharedThemeSpace;
+import io.heed.insight.themes.ThemeSpaceRow;
 import io.heed.messaging.Transactions;
 
 /**
@@ -190,7 +190,7 @@ public final class LabelThemes {
     }
 
     private static void write(Handle transaction, List<Named> named) {
-        SharedThemeSpace.lock(transaction);
+        ThemeSpaceRow.lock(transaction);
         var update = transaction.prepareBatch("""
                 UPDATE themes
                 SET label = CASE WHEN jsonb_exists(curation, 'labelledBy') THEN label ELSE :label END,

@@ -24,6 +24,7 @@ import io.heed.insight.themes.ImprovementStore;
 import io.heed.insight.themes.RecountThemes;
 import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.Theme;
+import io.heed.insight.themes.ThemeSpaceRow;
 import io.heed.messaging.BatchHandler;
 import io.heed.messaging.Delivery;
 import io.heed.messaging.Outbox;
@@ -114,7 +115,7 @@ public final class UnderstandSignals implements BatchHandler<Delivery, PreparedB
     public void apply(Handle transaction, PreparedBatch batch) throws Exception {
         Set<UUID> signals = batch.signals();
         if (signals.isEmpty()) {
-            SharedThemeSpace.lock(transaction);
+            ThemeSpaceRow.lock(transaction);
         } else {
             space.open(transaction);
             waited.record(space.waited());

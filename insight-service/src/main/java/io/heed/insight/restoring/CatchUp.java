@@ -24,6 +24,7 @@ import io.heed.insight.themes.RecountThemes;
 import io.heed.insight.themes.RestoreThemes;
 import io.heed.insight.themes.SharedThemeSpace;
 import io.heed.insight.themes.TakeTurns;
+import io.heed.insight.themes.ThemeSpaceRow;
 import io.heed.messaging.Delivery;
 import io.heed.messaging.KafkaClients;
 import io.heed.messaging.TopicReplay;
@@ -103,7 +104,7 @@ public final class CatchUp {
 
     private void note(List<Delivery> batch) {
         transactions.run(transaction -> {
-            SharedThemeSpace.lock(transaction);
+            ThemeSpaceRow.lock(transaction);
             for (Delivery delivery : batch) {
                 if (delivery.event() instanceof ActionChanged action) {
                     improvements.note(transaction, action);
@@ -118,7 +119,7 @@ public final class CatchUp {
             if (delivery.event() instanceof ThemeChanged theme) {
                 latest.put(theme.themeId(), theme);
             } else if (delivery.event() instanceof ThemesConsolidated event) {
-                transactions.run(transaction -> space.consolidated(transaction, event));
+                transactions.run(transaction -> themes.consolidated(transaction, event, space.encoder()));
             }
         }
         return transactions.call(transaction -> themes.run(transaction, latest.values()));

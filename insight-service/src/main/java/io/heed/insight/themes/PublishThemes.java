@@ -86,7 +86,7 @@ public final class PublishThemes {
         if (!any) {
             return List.of(0, 0);
         }
-        SharedThemeSpace.lock(transaction);
+        ThemeSpaceRow.lock(transaction);
         List<StandingTheme> due = StandingTheme.select(
                 transaction,
                 LocalDate.ofInstant(now, zone),

@@ -103,7 +103,7 @@ public final class RecountThemes {
 
     /** Recounts what is marked, a part at a time; gives how many there were, 0 at the end. */
     public int runMarked(Handle transaction) {
-        SharedThemeSpace.lock(transaction);
+        ThemeSpaceRow.lock(transaction);
         List<UUID> marked = transaction
                 .createQuery("SELECT id FROM themes WHERE recount ORDER BY id LIMIT :slice")
                 .bind("slice", SLICE)
@@ -132,7 +132,7 @@ public final class RecountThemes {
                 return false;
             }
             boolean stored = transactions.call(transaction -> {
-                SharedThemeSpace.lock(transaction);
+                ThemeSpaceRow.lock(transaction);
                 return isStored(transaction, due.get());
             });
             if (stored) {
@@ -140,7 +140,7 @@ public final class RecountThemes {
             }
         }
         return transactions.call(transaction -> {
-            SharedThemeSpace.lock(transaction);
+            ThemeSpaceRow.lock(transaction);
             return seen(transaction).map(seen -> isStored(transaction, seen)).orElse(false);
         });
     }

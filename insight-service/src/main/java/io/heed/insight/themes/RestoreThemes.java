@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 import io.heed.contracts.ThemeChanged;
+import io.heed.contracts.ThemesConsolidated;
 
 /**
  * Takes themes over from their topic, where it knows more than the database. Their counts are marked to be taken from
@@ -48,7 +49,7 @@ public final class RestoreThemes {
 
     /** Takes over what is newer; gives how many themes that were. */
     public int run(Handle transaction, Collection<ThemeChanged> events) {
-        SharedThemeSpace.lockToDecide(transaction);
+        ThemeSpaceRow.lockToDecide(transaction);
         PreparedBatch restore = transaction.prepareBatch(RESTORE);
         for (ThemeChanged event : events) {
             restore.bind("id", event.themeId())
@@ -75,5 +76,25 @@ public final class RestoreThemes {
             restored += changed;
         }
         return restored;
+    }
+
+    /** Takes over what the last consolidation found with this encoder, where the database knows of fewer statements. */
+    public void consolidated(Handle transaction, ThemesConsolidated event, String encoder) {
+        if (!event.encoder().equals(encoder)) {
+            return;
+        }
+        ThemeSpaceRow.lock(transaction);
+        int newer = transaction
+                .createUpdate("""
+                        UPDATE consolidation SET statements = :statements, settled = :settled
+                        WHERE statements < :statements
+                        """)
+                .bind("statements", event.statements())
+                .bind("settled", event.settled())
+                .execute();
+        Double least = event.joinFrom();
+        if (newer > 0 && least != null) {
+            ThemeSpaceRow.joinFrom(transaction, least);
+        }
     }
 }

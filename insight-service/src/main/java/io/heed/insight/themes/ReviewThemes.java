@@ -48,7 +48,7 @@ public final class ReviewThemes {
                 .toArray(UUID[]::new);
         if (marked.length > 0) {
             transactions.run(transaction -> {
-                SharedThemeSpace.lock(transaction);
+                ThemeSpaceRow.lock(transaction);
                 transaction
                         .createUpdate("UPDATE themes SET review_due = true WHERE id = ANY(:ids)")
                         .bindByType("ids", marked, UUID[].class)

@@ -91,7 +91,7 @@ public final class ThemeDecisions {
      * @return those that were
      */
     public Set<UUID> closeEmpty(Handle transaction, List<Closing> closings, Why why) {
-        SharedThemeSpace.lockToDecide(transaction);
+        ThemeSpaceRow.lockToDecide(transaction);
         Instant now = now();
         Map<UUID, Closing> byTheme = new HashMap<>();
         closings.forEach(closing -> byTheme.put(closing.theme(), closing));
@@ -217,7 +217,7 @@ public final class ThemeDecisions {
 
     /** Has themes labelled anew: what they are called followed from what was in them. */
     public void relabel(Handle transaction, Collection<UUID> themes) {
-        SharedThemeSpace.lock(transaction);
+        ThemeSpaceRow.lock(transaction);
         transaction
                 .createUpdate("UPDATE themes SET labelled_at = -1 WHERE id = ANY(:ids) AND merged_into IS NULL")
                 .bindByType("ids", themes.stream().sorted().toArray(UUID[]::new), UUID[].class)
@@ -261,7 +261,7 @@ public final class ThemeDecisions {
     }
 
     private void decide(Handle transaction, Collection<UUID> ids, ThemeChange what, Deciding deciding) {
-        SharedThemeSpace.lockToDecide(transaction);
+        ThemeSpaceRow.lockToDecide(transaction);
         List<Theme> decided = standing(transaction, "WHERE id = ANY(:ids)", ids).stream()
                 .map(deciding::of)
                 .toList();
