@@ -43,15 +43,17 @@ enum Service {
 
         /**
          * What is sent gives its heap back in the pauses, and waits for the broker among the young, so that it does not
-         * grow the heap on its way out; where little is done for it, it is compiled quickly only: on a
-         * few processors the optimizing compiler takes more than it ever gives there. What computes has nothing beside it
-         * that it can do without.
+         * grow the heap on its way out; a region is twice as large as the largest signal, so that none is an object that
+         * the collector marks the heap for. Where little is done for it, it is compiled quickly only: on a few processors
+         * the optimizing compiler takes more than it ever gives there. What computes has nothing beside it that it can do
+         * without.
          */
         List<String> jvmFlags() {
             return switch (this) {
                 case TAKES_IN ->
                     List.of(
                             "-XX:+UseG1GC",
+                            "-XX:G1HeapRegionSize=2m",
                             "-XX:G1PeriodicGCInterval=10000",
                             "-XX:MaxNewSize=40m",
                             "-XX:SurvivorRatio=3",

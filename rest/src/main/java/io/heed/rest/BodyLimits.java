@@ -7,7 +7,6 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -92,35 +91,33 @@ class BodyLimits {
      */
     private void collect(RoutingContext context, long limit) {
         HttpServerRequest request = context.request();
-        // taken out at the end, since the handlers live as long as the request
-        Buffer[] body = {Buffer.buffer()};
+        GatheredBody body = new GatheredBody();
         BodiesUnderWay.Body counted = underWay.begin(context);
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             context.response().writeContinue();
         }
         long[] before = {0};
         long pace = context.vertx().setPeriodic(PACE_MILLIS, again -> {
-            if (!BodiesUnderWay.isSmall(body[0].length()) && body[0].length() - before[0] < LEAST_BYTES) {
+            if (!BodiesUnderWay.isSmall(body.length()) && body.length() - before[0] < LEAST_BYTES) {
                 refuse(context, Problem.of(ProblemKind.TOO_SLOW, TOO_SLOW));
             }
-            before[0] = body[0].length();
+            before[0] = body.length();
         });
         context.addEndHandler(ended -> context.vertx().cancelTimer(pace));
         request.exceptionHandler(broken -> request.connection().close());
         request.handler(part -> {
-            int length = body[0].length() + part.length();
+            int length = body.length() + part.length();
             if (length > limit) {
                 refuse(context, tooLarge(limit));
             } else if (counted.mayHave(length)) {
-                body[0].appendBuffer(part);
+                body.add(part);
             } else {
                 refuseForNow(context);
             }
         });
         request.endHandler(end -> {
             context.vertx().cancelTimer(pace);
-            ((RoutingContextInternal) context).setBody(body[0]);
-            body[0] = Buffer.buffer();
+            ((RoutingContextInternal) context).setBody(body.takeOut());
             context.next();
         });
         request.resume();
