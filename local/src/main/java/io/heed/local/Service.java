@@ -21,8 +21,6 @@ enum Service {
 
     private static final List<String> EVERY_SERVICE = List.of(
             "-Xms24m",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=30",
             "-XX:TrimNativeHeapInterval=10000",
             "-XX:+UseCompactObjectHeaders",
             "-XX:ReservedCodeCacheSize=64m",
@@ -43,10 +41,11 @@ enum Service {
 
         /**
          * What is sent gives its heap back in the pauses, and waits for the broker among the young, so that it does not
-         * grow the heap on its way out; a region is twice as large as the largest signal, so that none is an object that
-         * the collector marks the heap for. Where little is done for it, it is compiled quickly only: on a few processors
-         * the optimizing compiler takes more than it ever gives there. What computes has nothing beside it that it can do
-         * without.
+         * grow the heap on its way out. After each marking at least half of the heap is free, so that the young have
+         * room: each pause looks through all connections, however little there is to collect. A region is twice as
+         * large as the largest signal, so that hardly any body is an object that the collector marks the heap for.
+         * Where little is done for it, it is compiled quickly only: on a few processors the optimizing compiler takes
+         * more than it ever gives there. What computes has nothing beside it that it can do without.
          */
         List<String> jvmFlags() {
             return switch (this) {
@@ -54,6 +53,8 @@ enum Service {
                     List.of(
                             "-XX:+UseG1GC",
                             "-XX:G1HeapRegionSize=2m",
+                            "-XX:MinHeapFreeRatio=50",
+                            "-XX:MaxHeapFreeRatio=60",
                             "-XX:G1PeriodicGCInterval=10000",
                             "-XX:MaxNewSize=40m",
                             "-XX:SurvivorRatio=3",
@@ -64,11 +65,13 @@ enum Service {
                 case COMES_AND_GOES ->
                     List.of(
                             "-XX:+UseG1GC",
+                            "-XX:MinHeapFreeRatio=10",
+                            "-XX:MaxHeapFreeRatio=30",
                             "-XX:G1PeriodicGCInterval=10000",
                             "-XX:MaxNewSize=24m",
                             "-XX:GCTimeRatio=4",
                             "-XX:TieredStopAtLevel=1");
-                case COMPUTES -> List.of("-XX:+UseSerialGC");
+                case COMPUTES -> List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
             };
         }
     }
